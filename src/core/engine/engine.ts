@@ -1,0 +1,47 @@
+/** The port to a language model. The page cannot tell whether it runs in a worker, on the GPU or in a test. */
+
+export interface ChatMessage { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
+
+export interface GenerateOptions {
+  readonly maxTokens: number;
+  /** 0 (the default) is greedy: the same prompt gives the same answer. */
+  readonly temperature?: number;
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface LoadProgress { readonly phase: 'download' | 'initialise'; readonly loadedBytes: number; readonly totalBytes: number | undefined }
+
+export interface EngineStatus {
+  readonly modelId: string;
+  /** As the page says it: "LoGo tiny", "Llama 3.2 1B". */
+  readonly modelName: string;
+  readonly device: 'webgpu' | 'wasm' | 'none';
+  /** `tiny` models read the structured context alone; `chat` models get an instruction and the conversation as well. */
+  readonly style: 'tiny' | 'chat';
+  readonly contextTokens: number;
+}
+
+export interface GenerateEnd {
+  readonly reason: 'stop' | 'length';
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Milliseconds from the request to the first piece of text. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+}
+
+export type GenerateEvent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'end'; readonly end: GenerateEnd };
+
+/**
+ * Contract (engine.contract.ts): load may be called again after unload or after a failed load; generate before load
+ * rejects with `engine/not-loaded`; aborting ends the iteration with an AbortError; requests run one after another;
+ * after unload the model's memory is released.
+ */
+export interface LlmEngine {
+  load(onProgress: (progress: LoadProgress) => void, signal?: AbortSignal): Promise<EngineStatus>;
+  generate(messages: readonly ChatMessage[], options: GenerateOptions): AsyncIterable<GenerateEvent>;
+  unload(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+/**
+ * Every expected failure has a code; a thrown thing without one is a bug and is shown as one.
+ * Cancelling is the platform's AbortError and is not listed here.
+ */
+export const ERROR_CODES = [
+  'storage/unavailable', 'storage/quota', 'storage/blocked', 'storage/newer-version', 'storage/bad-record',
+  'global/offline', 'global/http-status', 'global/bad-format', 'global/bad-hash', 'global/older-version',
+  'global/unsupported-version', 'global/privacy-refused',
+  'engine/no-webgpu', 'engine/load-failed', 'engine/device-lost', 'engine/out-of-memory', 'engine/context-overflow',
+  'engine/not-loaded', 'engine/unknown-model',
+  'worker/crashed',
+  'input/empty', 'input/missing-column', 'input/bad-row', 'input/unknown-items',
+  'bug',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+/** Gives an unknown thrown thing a code, keeping it as the cause. */
+export function toAppError(thrown: unknown, code: ErrorCode = 'bug'): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError(code, thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+}
+
+/** What crosses a worker: plain strings, so posting it cannot fail. */
+export interface WireError { readonly code: ErrorCode | 'abort'; readonly message: string; readonly stack?: string }
+
+export function toWire(thrown: unknown): WireError {
+  const stack = thrown instanceof Error && thrown.stack !== undefined ? { stack: thrown.stack } : {};
+  if (isAbort(thrown)) return { code: 'abort', message: 'aborted', ...stack };
+  const { code, message } = toAppError(thrown);
+  return { code, message, ...stack };
+}
+
+export function fromWire(wire: WireError): Error {
+  if (wire.code === 'abort') return new DOMException(wire.message, 'AbortError');
+  const error = new AppError(wire.code, wire.message);
+  if (wire.stack !== undefined) error.stack = wire.stack;
+  return error;
+}

@@ -1,0 +1,22 @@
+/** What the mediator hands to the language model: short, attributed, already decided. prompt.ts renders it. */
+
+/** `you`, `others`, `both`, or `new` = deliberately outside this person's habit (the bias guard). */
+export type PickSource = 'you' | 'others' | 'both' | 'new';
+export interface Pick { readonly itemId: string; readonly title: string; readonly topics: readonly string[]; readonly from: PickSource }
+export interface LeftOut { readonly itemId: string; readonly title: string; readonly topic: string }
+export interface AboutItem { readonly itemId: string; readonly title: string; readonly topics: readonly string[]; readonly verdict: 'good' | 'weak' | 'avoid' | 'unknown' }
+
+/** Names throughout are what a person reads (topic names, titles), not ids. */
+export interface MediatedContext {
+  /** Absent when no pack fits the message. */
+  readonly domain?: { readonly name: string; readonly verb: string };
+  readonly youLike: readonly string[];
+  readonly youAvoid: readonly string[];
+  readonly youEnjoyed: readonly string[];
+  readonly othersLike: readonly string[];
+  readonly picks: readonly Pick[];
+  readonly leftOut: readonly LeftOut[];
+  readonly about?: AboutItem;
+  /** What was written to memory from this very message, e.g. "avoid horror". */
+  readonly noted?: string;
+}

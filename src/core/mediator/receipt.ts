@@ -1,0 +1,84 @@
+/**
+ * The record of one mediation, made to be shown to the person and stored beside the answer: claims retrieved, claims
+ * used, weights, conflicts, decision and reason. Names are what a person reads; ids go with them for links.
+ */
+import type { LeftOut, MediatedContext, PickSource } from './context.ts';
+
+/** One statement about one topic (or item) from one source, with its evidence, strength and date. */
+export interface Claim {
+  readonly source: 'local' | 'global';
+  readonly about: { readonly kind: 'topic' | 'item'; readonly id: string; readonly name: string };
+  /** Liking relative to the source's own average, in units of `unit`; positive = liked. */
+  readonly strength: number;
+  /** Local: time-decayed number of interactions. Global: people behind it. */
+  readonly evidence: number;
+  /** Newest evidence, when known. */
+  readonly atMs?: number;
+  /** Local memories it rests on (at most 5 are listed). */
+  readonly memoryIds: readonly string[];
+  readonly explicit: boolean;
+  /** "you rated 12 of these", "liked by 143 people". */
+  readonly text: string;
+}
+
+export type Agreement = 'agree' | 'conflict' | 'local-only' | 'global-only';
+
+/** How one topic was reconciled. */
+export interface Reconciled {
+  readonly topicId: string;
+  readonly topic: string;
+  readonly agreement: Agreement;
+  /** Strengths in the unit of the scale; undefined = that side has no claim. */
+  readonly local: number | undefined;
+  readonly global: number | undefined;
+  /** Shrinkage weight of the local side, 0-1. */
+  readonly localWeight: number;
+  readonly estimate: number;
+  /** Standard deviation of the estimate. */
+  readonly uncertainty: number;
+  readonly explicit: 'like' | 'avoid' | undefined;
+  readonly reason: string;
+}
+
+export interface PickReason {
+  readonly itemId: string;
+  readonly title: string;
+  readonly topics: readonly string[];
+  readonly from: PickSource;
+  /** Predicted liking relative to this person's average, in units of the scale, and its parts. */
+  readonly score: number;
+  readonly fromYou: number;
+  readonly fromEveryone: number;
+  readonly reason: string;
+}
+
+export interface Receipt {
+  readonly atMs: number;
+  readonly question: string;
+  /** Absent when no pack fitted the message. */
+  readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
+  readonly local: { readonly claims: readonly Claim[]; readonly interactions: number; readonly statements: number };
+  readonly global: { readonly claims: readonly Claim[]; readonly people: number };
+  readonly communities: readonly { readonly id: string; readonly name: string; readonly probability: number }[];
+  /** Share of the decision that came from this person, 0-1; the rest came from everyone. */
+  readonly localShare: number;
+  readonly reconciled: readonly Reconciled[];
+  readonly conflicts: readonly string[];
+  readonly guard: {
+    /** Jensen-Shannon distance (square root, base 2) between this person's topics and their community's, 0-1. */
+    readonly distance: number;
+    /** Entropy of this person's topics over that of a uniform distribution, 0-1. */
+    readonly entropy: number;
+    /** Share of the picks kept for what the person has not seen, 0-1. */
+    readonly reserved: number;
+    readonly reason: string;
+  };
+  readonly picks: readonly PickReason[];
+  readonly leftOut: readonly (LeftOut & { readonly reason: string })[];
+  /** Picks kept from the previous answer although the order would have changed by less than the hysteresis margin. */
+  readonly kept: readonly string[];
+  readonly budget: { readonly tokens: number; readonly used: number; readonly dropped: readonly string[] };
+  readonly decision: string;
+}
+
+export interface Mediation { readonly context: MediatedContext; readonly receipt: Receipt }
