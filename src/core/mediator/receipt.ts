@@ -63,6 +63,8 @@ export interface Receipt {
   /** Share of the decision that came from this person, 0-1; the rest came from everyone. */
   readonly localShare: number;
   readonly reconciled: readonly Reconciled[];
+  /** Topics this person likes, by id: stated ones first, then those their history shows. */
+  readonly likes: readonly string[];
   readonly conflicts: readonly string[];
   readonly guard: {
     /** Jensen-Shannon distance (square root, base 2) between this person's topics and their community's, 0-1. */

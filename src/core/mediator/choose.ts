@@ -1,0 +1,132 @@
+import type { PackItem } from '../global/pack.ts';
+import type { LocalEvidence } from '../local/local-memory.ts';
+import type { Reconciled } from './receipt.ts';
+import type { ScoredItem } from './score.ts';
+import type { MediatorSettings } from './settings.ts';
+
+/** What the question is about, as found by lexical routing. */
+export interface Focus {
+  /** Topics the question names; only their items are candidates. */
+  readonly topicIds: readonly string[];
+  /** Items whose title is lexically near the question, BM25 score > 0. */
+  readonly itemHits: readonly { readonly itemId: string; readonly score: number }[];
+  /** The one item the question names, if any. */
+  readonly aboutItemId?: string;
+  /** `more`: other items than last time; `different`: other items, away from the habit. */
+  readonly wants?: 'more' | 'different';
+}
+
+export interface Choice {
+  readonly picks: readonly { readonly scored: ScoredItem; readonly isNew: boolean }[];
+  /** What the crowd would have put among the picks, had the person not ruled it out, and why it was. */
+  readonly leftOut: readonly { readonly item: PackItem; readonly topic: string; readonly reason: string }[];
+  /** Titles that kept their place only through hysteresis. */
+  readonly kept: readonly string[];
+}
+
+/** How far sharing all topics with a pick already chosen lowers an item, in standard deviations of the scores. */
+const VARIETY = 0.75;
+
+/**
+ * Steps 3-5 on items: drop what the person ruled out, keep the standing picks unless clearly beaten, reserve the
+ * guard's share for what the person has not tried. Ties break by item id, so the same evidence gives the same picks.
+ */
+export function chooseItems(
+  scored: readonly ScoredItem[], reconciled: readonly Reconciled[], evidence: LocalEvidence, focus: Focus,
+  reserved: number, previousPicks: readonly string[], settings: MediatorSettings,
+): Choice {
+  const wanted = narrow(scored, reconciled, focus);
+  const spread = deviation(wanted.map((entry) => entry.score));
+  const relevance = relevanceOf(focus);
+  const rank = (entry: ScoredItem): number => entry.score + settings.relevance * spread * (relevance.get(entry.item.id) ?? 0);
+  const previous = new Set(previousPicks);
+  const fresh = wanted.filter((entry) => !evidence.seen.has(entry.item.id) && !(focus.wants && previous.has(entry.item.id)));
+  const order = [...fresh].sort((a, b) => rank(b) - rank(a) || (a.item.id < b.item.id ? -1 : 1));
+  const ruledOut = ruleOut(evidence, reconciled);
+  const allowed = order.filter((entry) => ruledOut(entry.item) === undefined);
+
+  const bonus = (entry: ScoredItem): number => (!focus.wants && previous.has(entry.item.id) ? settings.hysteresis * spread : 0);
+  const habit = takeVaried(allowed, (entry) => rank(entry) + bonus(entry), settings.picks, spread);
+  const without = takeVaried(allowed, rank, settings.picks, spread);
+  const kept = habit.filter((entry) => previous.has(entry.item.id) && !without.includes(entry)).map((entry) => entry.item.title);
+
+  const places = reservedPlaces(reserved, focus, settings);
+  const novel = places === 0 ? [] : takeVaried(allowed.filter((entry) => !habit.includes(entry) && isNovel(entry, reconciled, evidence)),
+    (entry) => entry.fromEveryone + bonus(entry), places, spread);
+  const picks = [
+    ...habit.slice(0, settings.picks - novel.length).map((scoredItem) => ({ scored: scoredItem, isNew: false })),
+    ...novel.map((scoredItem) => ({ scored: scoredItem, isNew: true })),
+  ];
+  const leftOut = order.slice(0, settings.picks * 3).flatMap((entry) => {
+    const cause = ruledOut(entry.item);
+    return cause ? [{ item: entry.item, ...cause }] : [];
+  });
+  return { picks, leftOut: leftOut.slice(0, 2), kept };
+}
+
+/** Items with every topic the question names; with any of them when none has all. */
+function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], focus: Focus): readonly ScoredItem[] {
+  if (focus.topicIds.length === 0) return scored;
+  const indices = focus.topicIds.map((id) => reconciled.findIndex((topic) => topic.topicId === id)).filter((index) => index >= 0);
+  const all = scored.filter((entry) => indices.every((index) => entry.item.topics.includes(index)));
+  return all.length > 0 ? all : scored.filter((entry) => indices.some((index) => entry.item.topics.includes(index)));
+}
+
+function relevanceOf(focus: Focus): ReadonlyMap<string, number> {
+  const best = Math.max(...focus.itemHits.map((hit) => hit.score), 1e-9);
+  return new Map(focus.itemHits.map((hit) => [hit.itemId, hit.score / best]));
+}
+
+function ruleOut(evidence: LocalEvidence, reconciled: readonly Reconciled[]): (item: PackItem) => { topic: string; reason: string } | undefined {
+  const items = new Map(evidence.statements.filter((s) => s.target.kind === 'item' && s.stance === 'avoid').map((s) => [s.target.id, s]));
+  return (item) => {
+    const statement = items.get(item.id);
+    if (statement) return { topic: statement.target.name, reason: `you said: “${statement.text}”` };
+    const index = item.topics.find((t) => reconciled[t]?.explicit === 'avoid');
+    const topic = index === undefined ? undefined : reconciled[index];
+    const said = topic && evidence.statements.find((s) => s.target.kind === 'topic' && s.target.id === topic.topicId);
+    return topic && { topic: topic.topic, reason: `you said: “${said?.text ?? topic.topic}”` };
+  };
+}
+
+/** Greedy: the best first, each next one lowered by how many topics it shares with those taken. */
+function takeVaried(entries: readonly ScoredItem[], rank: (entry: ScoredItem) => number, count: number, spread: number): readonly ScoredItem[] {
+  const pool = [...entries].map((entry) => ({ entry, value: rank(entry) })).sort((a, b) => b.value - a.value).slice(0, 200);
+  const taken: ScoredItem[] = [];
+  while (taken.length < count && pool.length > 0) {
+    let best = 0;
+    let bestValue = -Infinity;
+    for (const [i, { entry, value }] of pool.entries()) {
+      const overlap = Math.max(0, ...taken.map((other) => jaccard(other.item.topics, entry.item.topics)));
+      const varied = value - VARIETY * spread * overlap;
+      if (varied > bestValue) [best, bestValue] = [i, varied];
+    }
+    taken.push(...pool.splice(best, 1).map(({ entry }) => entry));
+  }
+  return taken;
+}
+
+function reservedPlaces(reserved: number, focus: Focus, settings: MediatorSettings): number {
+  if (focus.wants === 'different') return settings.picks;
+  if (focus.topicIds.length > 0 || focus.itemHits.length > 0 || reserved <= 0) return 0;
+  return Math.max(1, Math.round(reserved * settings.picks));
+}
+
+/** Less attended by this person than by everyone, and nothing they are known to dislike. */
+function isNovel(entry: ScoredItem, reconciled: readonly Reconciled[], evidence: LocalEvidence): boolean {
+  const own = entry.item.topics.map((t) => evidence.topics.get(reconciled[t]?.topicId ?? '')?.share ?? 0);
+  const usual = 1 / Math.max(evidence.topics.size, 1);
+  const disliked = entry.item.topics.some((t) => (reconciled[t]?.local ?? 0) < 0 && (reconciled[t]?.localWeight ?? 0) > 0.5);
+  return own.every((share) => share < usual) && !disliked;
+}
+
+function jaccard(a: readonly number[], b: readonly number[]): number {
+  const shared = a.filter((x) => b.includes(x)).length;
+  return shared / Math.max(1, a.length + b.length - shared);
+}
+
+function deviation(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / values.length);
+}

@@ -1,0 +1,37 @@
+import type { AboutItem, MediatedContext, PickSource } from './context.ts';
+
+const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others', both: 'you and others', new: 'new to you' };
+const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak: 'weak match', avoid: 'you avoid it', unknown: 'unknown' };
+
+/**
+ * The mediated context as the lines every engine reads; the built-in model was trained on exactly this format.
+ *
+ * @example
+ * domain: movies (watch)
+ * you like: sci-fi
+ * you avoid: horror
+ * you enjoyed: Alien (1979); Heat (1995)
+ * others like: drama, comedy
+ * pick: The Matrix (1999) | sci-fi, action | you and others
+ * left out: The Ring (2002) | horror
+ */
+export function renderContext(context: MediatedContext): string {
+  const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, noted } = context;
+  const lines = [domain ? `domain: ${domain.name} (${domain.verb})` : 'domain: none'];
+  const add = (label: string, values: readonly string[], separator = ', '): void => {
+    if (values.length > 0) lines.push(`${label}: ${values.map(plain).join(separator)}`);
+  };
+  if (domain && youLike.length + youAvoid.length + youEnjoyed.length === 0) lines.push('you: nothing yet');
+  add('you like', youLike);
+  add('you avoid', youAvoid);
+  add('you enjoyed', youEnjoyed, '; ');
+  add('others like', othersLike);
+  for (const pick of picks) lines.push(`pick: ${plain(pick.title)} | ${pick.topics.map(plain).join(', ')} | ${SOURCE[pick.from]}`);
+  for (const { title, topic } of leftOut) lines.push(`left out: ${plain(title)} | ${plain(topic)}`);
+  if (about) lines.push(`about: ${plain(about.title)} | ${about.topics.map(plain).join(', ')} | ${VERDICT[about.verdict]}`);
+  if (noted !== undefined) lines.push(`noted: ${plain(noted)}`);
+  return lines.join('\n');
+}
+
+/** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours. */
+const plain = (text: string): string => text.replace(/[\s|]+/gu, ' ').trim();
