@@ -1,6 +1,6 @@
 import type { PackItem } from '../global/pack.ts';
 import type { LocalEvidence } from '../local/local-memory.ts';
-import type { Reconciled } from './receipt.ts';
+import type { PickReason, Reconciled } from './receipt.ts';
 import type { ScoredItem } from './score.ts';
 import type { MediatorSettings } from './settings.ts';
 
@@ -28,41 +28,52 @@ export interface Choice {
 const VARIETY = 0.75;
 
 /**
- * Steps 3-5 on items: drop what the person ruled out, keep the standing picks unless clearly beaten, reserve the
- * guard's share for what the person has not tried. Ties break by item id, so the same evidence gives the same picks.
+ * Steps 3-5 on items: drop what the person ruled out, reserve the guard's share for what they have not tried, and keep
+ * the standing picks unless clearly beaten. Ties break by item id, so the same evidence gives the same picks.
  */
 export function chooseItems(
   scored: readonly ScoredItem[], reconciled: readonly Reconciled[], evidence: LocalEvidence, focus: Focus,
-  reserved: number, previousPicks: readonly string[], settings: MediatorSettings,
+  reserved: number, previous: readonly PickReason[], settings: MediatorSettings,
 ): Choice {
   const wanted = narrow(scored, reconciled, focus);
   const spread = deviation(wanted.map((entry) => entry.score));
   const relevance = relevanceOf(focus);
   const rank = (entry: ScoredItem): number => entry.score + settings.relevance * spread * (relevance.get(entry.item.id) ?? 0);
-  const previous = new Set(previousPicks);
-  const fresh = wanted.filter((entry) => !evidence.seen.has(entry.item.id) && !(focus.wants && previous.has(entry.item.id)));
-  const order = [...fresh].sort((a, b) => rank(b) - rank(a) || (a.item.id < b.item.id ? -1 : 1));
+  const shownBefore = new Set(previous.map((pick) => pick.itemId));
+  const order = wanted
+    .filter((entry) => !evidence.seen.has(entry.item.id) && !(focus.wants && shownBefore.has(entry.item.id)))
+    .sort((a, b) => rank(b) - rank(a) || (a.item.id < b.item.id ? -1 : 1));
   const ruledOut = ruleOut(evidence, reconciled);
   const allowed = order.filter((entry) => ruledOut(entry.item) === undefined);
 
-  const bonus = (entry: ScoredItem): number => (!focus.wants && previous.has(entry.item.id) ? settings.hysteresis * spread : 0);
-  const habit = takeVaried(allowed, (entry) => rank(entry) + bonus(entry), settings.picks, spread);
-  const without = takeVaried(allowed, rank, settings.picks, spread);
-  const kept = habit.filter((entry) => previous.has(entry.item.id) && !without.includes(entry)).map((entry) => entry.item.title);
-
+  const habit = takeVaried(allowed, rank, settings.picks, spread);
   const places = reservedPlaces(reserved, focus, settings);
-  const novel = places === 0 ? [] : takeVaried(allowed.filter((entry) => !habit.includes(entry) && isNovel(entry, reconciled, evidence)),
-    (entry) => entry.fromEveryone + bonus(entry), places, spread);
-  const picks = [
-    ...habit.slice(0, settings.picks - novel.length).map((scoredItem) => ({ scored: scoredItem, isNew: false })),
-    ...novel.map((scoredItem) => ({ scored: scoredItem, isNew: true })),
+  const novel = places === 0 ? [] : takeVaried(
+    allowed.filter((entry) => !habit.includes(entry) && isNovel(entry, reconciled, evidence)), (entry) => entry.fromEveryone, places, spread);
+  const fresh: Choice['picks'] = [
+    ...habit.slice(0, settings.picks - novel.length).map((entry) => ({ scored: entry, isNew: false })),
+    ...novel.map((entry) => ({ scored: entry, isNew: true })),
   ];
+
+  const standing = focus.wants ? [] : previous.flatMap((pick) => {
+    const entry = allowed.find(({ item }) => item.id === pick.itemId);
+    return entry ? [{ scored: entry, isNew: pick.from === 'new' }] : [];
+  });
+  const worth = (picks: Choice['picks']): number => picks.reduce((sum, { scored: entry, isNew }, i) =>
+    sum + (isNew ? entry.fromEveryone : rank(entry)) - VARIETY * spread * overlapWith(entry, picks.slice(0, i).map((pick) => pick.scored)), 0);
+  const stays = standing.length === fresh.length && standing.length > 0
+    && Math.abs(countNew(standing) - countNew(fresh)) <= 1
+    && worth(fresh) - worth(standing) <= settings.hysteresis * spread * settings.picks;
+  const picks = stays && settings.hysteresis > 0 ? standing : fresh;
+
   const leftOut = order.slice(0, settings.picks * 3).flatMap((entry) => {
     const cause = ruledOut(entry.item);
     return cause ? [{ item: entry.item, ...cause }] : [];
   });
-  return { picks, leftOut: leftOut.slice(0, 2), kept };
+  return { picks, leftOut: leftOut.slice(0, 2), kept: picks === standing ? standing.filter(({ scored: entry }) => !fresh.some((pick) => pick.scored === entry)).map(({ scored: entry }) => entry.item.title) : [] };
 }
+
+const countNew = (picks: Choice['picks']): number => picks.filter(({ isNew }) => isNew).length;
 
 /** Items with every topic the question names; with any of them when none has all. */
 function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], focus: Focus): readonly ScoredItem[] {
@@ -97,14 +108,16 @@ function takeVaried(entries: readonly ScoredItem[], rank: (entry: ScoredItem) =>
     let best = 0;
     let bestValue = -Infinity;
     for (const [i, { entry, value }] of pool.entries()) {
-      const overlap = Math.max(0, ...taken.map((other) => jaccard(other.item.topics, entry.item.topics)));
-      const varied = value - VARIETY * spread * overlap;
+      const varied = value - VARIETY * spread * overlapWith(entry, taken);
       if (varied > bestValue) [best, bestValue] = [i, varied];
     }
     taken.push(...pool.splice(best, 1).map(({ entry }) => entry));
   }
   return taken;
 }
+
+const overlapWith = (entry: ScoredItem, others: readonly ScoredItem[]): number =>
+  Math.max(0, ...others.map((other) => jaccard(other.item.topics, entry.item.topics)));
 
 function reservedPlaces(reserved: number, focus: Focus, settings: MediatorSettings): number {
   if (focus.wants === 'different') return settings.picks;

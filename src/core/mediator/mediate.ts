@@ -48,7 +48,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const guard = guardAgainstEcho(pack, evidence, membership, settings);
   const scored = scoreItems(pack, topics, reconciled, membership);
   const standing = input.previous?.pack?.id === pack.id ? input.previous : undefined;
-  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks.map((pick) => pick.itemId) ?? [], settings);
+  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
   const likes = likedTopics(pack, reconciled, standing?.likes ?? [], settings);

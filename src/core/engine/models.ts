@@ -1,0 +1,113 @@
+/** Which model answers: one at a time is loaded, and whoever needs it waits for it here. */
+import { AppError, isAbort, toAppError } from '../errors.ts';
+import { createListeners } from '../listeners.ts';
+import type { EngineStatus, LlmEngine, LoadProgress } from './engine.ts';
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly runtime: 'transformers' | 'webllm' | 'scripted';
+  readonly licence: string;
+  readonly about: string;
+  /** 0 for what comes with the page. */
+  readonly downloadBytes: number;
+  /** Estimated GPU or main memory while running, when known. */
+  readonly memoryBytes: number | undefined;
+  readonly contextTokens: number;
+  readonly needsWebGpu: boolean;
+}
+
+export type EngineState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly modelId: string; readonly progress: LoadProgress | undefined }
+  | { readonly kind: 'ready'; readonly status: EngineStatus }
+  | { readonly kind: 'failed'; readonly modelId: string; readonly error: AppError };
+
+export interface LoadedModel { readonly engine: LlmEngine; readonly status: EngineStatus }
+
+export interface Models {
+  choices(): readonly ModelChoice[];
+  state(): EngineState;
+  subscribe(listener: () => void): () => void;
+  /** Unloads the current model, then loads this one. Never rejects for a failed load: see `state`. */
+  select(modelId: string): Promise<void>;
+  /** Ends a load in progress. */
+  cancel(): void;
+  /** The loaded model, waiting for a load in progress; rejects with why there is none. */
+  ready(signal: AbortSignal): Promise<LoadedModel>;
+  /** The model turned out to be gone (device lost, worker crashed). */
+  fail(error: AppError): void;
+}
+
+export function createModels(choices: readonly ModelChoice[], createEngine: (choice: ModelChoice) => LlmEngine): Models {
+  const { subscribe, notify } = createListeners();
+  let state: EngineState = { kind: 'idle' };
+  let loaded: LoadedModel | undefined;
+  let current: LlmEngine | undefined;
+  let loading = new AbortController();
+  let queue = Promise.resolve();
+  const become = (next: EngineState): void => { state = next; notify(); };
+
+  async function load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
+    loaded = undefined;
+    const before = current;
+    current = undefined;
+    try {
+      await before?.unload();
+      signal.throwIfAborted();
+      const engine = createEngine(choice);
+      current = engine;
+      const status = await engine.load((progress) => {
+        if (!signal.aborted) become({ kind: 'loading', modelId: choice.id, progress });
+      }, signal);
+      signal.throwIfAborted();
+      loaded = { engine, status };
+      become({ kind: 'ready', status });
+    } catch (thrown) {
+      if (signal.aborted && signal.reason === 'replaced') return;
+      become(isAbort(thrown) || signal.aborted ? { kind: 'idle' } : { kind: 'failed', modelId: choice.id, error: toAppError(thrown, 'engine/load-failed') });
+    }
+  }
+
+  return {
+    choices: () => choices,
+    state: () => state,
+    subscribe,
+    select: (modelId) => {
+      const choice = choices.find((one) => one.id === modelId);
+      if (!choice) {
+        become({ kind: 'failed', modelId, error: new AppError('engine/unknown-model', `expected one of ${choices.map((one) => one.id).join(', ')}; found ${modelId}`) });
+        return Promise.resolve();
+      }
+      loading.abort('replaced');
+      loading = new AbortController();
+      const { signal } = loading;
+      become({ kind: 'loading', modelId, progress: undefined });
+      queue = queue.then(() => load(choice, signal));
+      return queue;
+    },
+    cancel: () => { if (state.kind === 'loading') loading.abort(); },
+    ready: (signal) => new Promise<LoadedModel>((resolve, reject) => {
+      const stop = subscribe(check);
+      const onAbort = (): void => { stop(); reject(new DOMException('aborted', 'AbortError')); };
+      function check(): void {
+        if (state.kind === 'loading') return;
+        stop();
+        signal.removeEventListener('abort', onAbort);
+        if (state.kind === 'ready' && loaded) resolve(loaded);
+        else reject(state.kind === 'failed' ? state.error : new AppError('engine/not-loaded', 'expected a loaded model, found none'));
+      }
+      if (signal.aborted) onAbort();
+      else {
+        signal.addEventListener('abort', onAbort, { once: true });
+        check();
+      }
+    }),
+    fail: (error) => {
+      if (state.kind !== 'ready') return;
+      const { modelId } = state.status;
+      loaded = undefined;
+      become({ kind: 'failed', modelId, error });
+    },
+  };
+}
