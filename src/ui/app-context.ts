@@ -1,0 +1,38 @@
+/** Hands the one App to components. Every getter of App returns the same object until it changes, so it can be a snapshot. */
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { App, EngineState, GlobalState, Message } from '../app.ts';
+import type { Memory } from '../core/local/memory.ts';
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === undefined) throw new Error('expected an AppContext above this component, found none');
+  return app;
+}
+
+function useSnapshot<T>(source: { subscribe(listener: () => void): () => void }, get: () => T): T {
+  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  return useSyncExternalStore(subscribe, get);
+}
+
+export function useMessages(): readonly Message[] {
+  const { conversation } = useApp();
+  return useSnapshot(conversation, () => conversation.messages());
+}
+export function useBusy(): boolean {
+  const { conversation } = useApp();
+  return useSnapshot(conversation, () => conversation.busy());
+}
+export function useMemories(): readonly Memory[] {
+  const { memory } = useApp();
+  return useSnapshot(memory, () => memory.list());
+}
+export function useEngineState(): EngineState {
+  const { models } = useApp();
+  return useSnapshot(models, () => models.state());
+}
+export function useGlobalState(): GlobalState {
+  const { global } = useApp();
+  return useSnapshot(global, () => global.state());
+}

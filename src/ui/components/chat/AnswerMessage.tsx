@@ -1,0 +1,66 @@
+import { useId, useRef, type ReactElement } from 'react';
+import type { Message } from '../../../app.ts';
+import { useApp, useBusy, useEngineState } from '../../app-context.ts';
+import { TEXT } from '../../messages.ts';
+import { useChat } from '../../stores/use-chat.ts';
+import { Button } from '../controls/Button.tsx';
+import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { Balance } from '../receipt/Balance.tsx';
+import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { AnswerText } from './AnswerText.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { Remembered } from './Remembered.tsx';
+import styles from './AnswerMessage.module.css';
+
+export interface AnswerMessageProps {
+  readonly message: Message;
+  readonly last: boolean;
+  /** Whether its receipt opens below it, instead of beside the conversation. */
+  readonly receiptInside: boolean;
+}
+
+export function AnswerMessage({ message, last, receiptInside }: AnswerMessageProps): ReactElement {
+  const { conversation } = useApp();
+  const busy = useBusy();
+  const open = useChat((view) => view.receiptOf === message.id);
+  const toggle = useChat((view) => view.toggleReceipt);
+  const why = useRef<HTMLButtonElement>(null);
+  const receiptId = useId();
+  const { answer } = message;
+  const streaming = answer?.state === 'streaming';
+  const ended = !streaming;
+  const receipt = answer?.receipt;
+  const unknown = answer?.names?.unknown ?? [];
+  const again = (): void => { void conversation.regenerate(); };
+
+  return (
+    <article className={styles.answer} aria-label={TEXT.chat.from.assistant} aria-busy={streaming}>
+      {answer?.noted && <Remembered noted={answer.noted} />}
+      {streaming && message.text === ''
+        ? <Waiting />
+        : message.text !== '' && <AnswerText text={message.text} unknown={unknown} titles={receipt?.picks.map(({ title }) => title) ?? []} streaming={streaming} />}
+      {ended && unknown.length > 0 && <p className={styles.aside}>{TEXT.chat.unknownNames(unknown.length)}</p>}
+      {answer?.state === 'stopped' && <p className={styles.aside}>{TEXT.chat.stopped}</p>}
+      {answer?.state === 'failed' && (answer.error ? <ErrorNote error={answer.error} /> : <p className={styles.aside}>{TEXT.chat.failed}</p>)}
+      {receipt && ended && (
+        <div className={styles.actions}>
+          <Button ref={why} small aria-expanded={open} aria-controls={open ? receiptId : undefined} onClick={() => { toggle(message.id); }}>{TEXT.chat.why}</Button>
+          {receipt.pack && <Balance localShare={receipt.localShare} compact />}
+        </div>
+      )}
+      {ended && (
+        <div className={styles.tools}>
+          {message.text !== '' && <CopyButton text={message.text} />}
+          {last && !busy && <Button look="quiet" small onClick={again}>{answer?.state === 'failed' || answer?.state === 'stopped' ? TEXT.chat.retry : TEXT.chat.regenerate}</Button>}
+          {answer?.end && answer.model !== undefined && <span>{TEXT.chat.speed(answer.model, answer.end.completionTokens, answer.end.totalMs / 1000)}</span>}
+        </div>
+      )}
+      {open && receipt && receiptInside && <div id={receiptId} className={styles.below}><ReceiptPanel receipt={receipt} /></div>}
+    </article>
+  );
+}
+
+function Waiting(): ReactElement {
+  const state = useEngineState();
+  return <p className={styles.waiting}>{state.kind === 'loading' ? TEXT.chat.waiting : TEXT.chat.thinking}</p>;
+}

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { useMessages } from '../../app-context.ts';
+import { TEXT } from '../../messages.ts';
+import { useChat } from '../../stores/use-chat.ts';
+import { useMedia, WIDE } from '../../use-media.ts';
+import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { Composer } from './Composer.tsx';
+import { Conversation } from './Conversation.tsx';
+import styles from './ChatPage.module.css';
+
+export function ChatPage(): ReactElement {
+  const messages = useMessages();
+  const receiptOf = useChat((view) => view.receiptOf);
+  const announcement = useChat((view) => view.announcement);
+  const wide = useMedia(WIDE);
+  const receipt = messages.find(({ id }) => id === receiptOf)?.answer?.receipt;
+  return (
+    <div className={styles.page}>
+      <h1 className="visually-hidden">{TEXT.chat.title}</h1>
+      <div className={styles.talk}>
+        <Conversation messages={messages} receiptInside={!wide} />
+        <Composer />
+      </div>
+      {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} /></aside>}
+      <p className="visually-hidden" aria-live="polite">{announcement}</p>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactElement } from 'react';
+import type { ErrorCode } from '../../../core/errors.ts';
+import { ERROR_TEXT, TEXT } from '../../messages.ts';
+import styles from './ErrorNote.module.css';
+
+/** What went wrong as a sentence that says what to do; the exact cause is folded away, for a report. */
+export function ErrorNote({ error, aloud = false }: { readonly error: { readonly code: ErrorCode; readonly message: string }; readonly aloud?: boolean }): ReactElement {
+  return (
+    <div className={styles.note} role={aloud ? 'alert' : undefined}>
+      <p>{ERROR_TEXT[error.code]}</p>
+      <details>
+        <summary>{TEXT.details}</summary>
+        <code>{error.code}: {error.message}</code>
+      </details>
+    </div>
+  );
+}

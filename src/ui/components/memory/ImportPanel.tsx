@@ -1,0 +1,54 @@
+import { useRef, useState, type DragEvent, type ReactElement } from 'react';
+import type { ImportReport as Report } from '../../../app.ts';
+import { useApp } from '../../app-context.ts';
+import { TEXT } from '../../messages.ts';
+import { useTask } from '../../use-task.ts';
+import { Button } from '../controls/Button.tsx';
+import { Card } from '../controls/Card.tsx';
+import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { ImportReport } from './ImportReport.tsx';
+import styles from './ImportPanel.module.css';
+
+/** Reads files on this device, chosen or dropped, and says what became of every line. */
+export function ImportPanel(): ReactElement {
+  const { memory } = useApp();
+  const picker = useRef<HTMLInputElement>(null);
+  const [report, setReport] = useState<Report>();
+  const [over, setOver] = useState(false);
+  const { run, busy, error } = useTask();
+  const load = (work: () => Promise<Report>): void => {
+    setReport(undefined);
+    run(async () => { setReport(await work()); });
+  };
+  const read = (files: readonly File[]): void => {
+    if (files.length === 0) return;
+    load(async () => memory.importFiles(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })))));
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    read([...event.dataTransfer.files]);
+  };
+
+  return (
+    <Card
+      className={styles.panel} aria-busy={busy} data-over={over} onDrop={onDrop}
+      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }}
+    >
+      <div className={styles.actions}>
+        <Button look="solid" disabled={busy} onClick={() => { picker.current?.click(); }}>{busy ? TEXT.memory.importing : TEXT.memory.import}</Button>
+        <Button disabled={busy} onClick={() => { load(() => memory.loadDemo()); }}>{TEXT.memory.demo}</Button>
+        <p>{over ? TEXT.memory.drop : TEXT.memory.importAbout}</p>
+      </div>
+      <input
+        ref={picker} type="file" accept=".csv,text/csv" multiple hidden
+        onChange={(event) => {
+          read([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      {error && <ErrorNote error={error} aloud />}
+      {report && <ImportReport report={report} />}
+    </Card>
+  );
+}

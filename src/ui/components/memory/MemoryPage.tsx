@@ -1,0 +1,56 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { useApp, useGlobalState, useMemories } from '../../app-context.ts';
+import { TEXT } from '../../messages.ts';
+import { useTask } from '../../use-task.ts';
+import { Card } from '../controls/Card.tsx';
+import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { Page } from '../shell/Page.tsx';
+import { DeleteAll } from './DeleteAll.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
+import { MemoryList } from './MemoryList.tsx';
+import { filterMemories, type MemoryFilter } from './filter-memories.ts';
+import { StorageNote } from './StorageNote.tsx';
+import styles from './MemoryPage.module.css';
+
+const FILTERS: readonly MemoryFilter[] = ['all', 'statements', 'ratings'];
+
+export function MemoryPage(): ReactElement {
+  const { memory } = useApp();
+  const memories = useMemories();
+  const { packs } = useGlobalState();
+  const [query, setQuery] = useState('');
+  const [filter, setFilter] = useState<MemoryFilter>('all');
+  const { run, error } = useTask();
+  const shown = useMemo(
+    () => filterMemories(query.trim() === '' ? memories : memory.search(query).map((hit) => hit.memory), filter),
+    [memories, memory, query, filter],
+  );
+  const unreadable = memory.unreadable();
+
+  return (
+    <Page title={TEXT.memory.title} about={TEXT.memory.about}>
+      <ImportPanel />
+      {unreadable > 0 && <Card><p>{TEXT.memory.unreadable(unreadable)}</p></Card>}
+      {error && <ErrorNote error={error} aloud />}
+      {memories.length === 0 ? <p className={styles.empty}>{TEXT.memory.empty}</p> : (
+        <section className={styles.list} aria-label={TEXT.memory.list}>
+          <div className={styles.bar}>
+            <input className={styles.search} type="search" value={query} placeholder={TEXT.memory.search} aria-label={TEXT.memory.search} onChange={(event) => { setQuery(event.target.value); }} />
+            <fieldset className={styles.filter}>
+              <legend className="visually-hidden">{TEXT.memory.filter}</legend>
+              {FILTERS.map((one) => (
+                <label key={one}><input type="radio" name="filter" checked={filter === one} onChange={() => { setFilter(one); }} /><span>{TEXT.memory[one]}</span></label>
+              ))}
+            </fieldset>
+            <DeleteAll count={memories.length} onDelete={() => { run(() => memory.clear()); }} />
+          </div>
+          <p className={styles.count} aria-live="polite">{TEXT.memory.count(shown.length, memories.length)}</p>
+          {shown.length === 0 ? <p className={styles.empty}>{TEXT.memory.noMatch}</p> : (
+            <MemoryList memories={shown} packs={packs.map(({ pack }) => pack)} onDelete={(id) => { run(() => memory.forget([id])); }} />
+          )}
+        </section>
+      )}
+      <StorageNote />
+    </Page>
+  );
+}

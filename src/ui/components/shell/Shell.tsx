@@ -1,0 +1,42 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import { TEXT } from '../../messages.ts';
+import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
+import { ChatPage } from '../chat/ChatPage.tsx';
+import { GlobalPage } from '../global/GlobalPage.tsx';
+import { MemoryPage } from '../memory/MemoryPage.tsx';
+import { ModelsPage } from '../models/ModelsPage.tsx';
+import { ModelStatus } from './ModelStatus.tsx';
+import { Wordmark } from './Wordmark.tsx';
+import styles from './Shell.module.css';
+
+const PAGES: Record<Route, () => ReactElement> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage };
+
+export function Shell(): ReactElement {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // A new page starts at its top, and the keyboard with it.
+  useEffect(() => {
+    document.title = route === 'chat' ? 'LoGo' : `${TEXT.nav[route]} – LoGo`;
+    if (!first.current) {
+      window.scrollTo(0, 0);
+      main.current?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [route]);
+  const Page = PAGES[route];
+  return (
+    <div className={styles.shell} data-route={route}>
+      {/* A hash link would change the page shown. */}
+      <a className={styles.skip} href={hrefOf(route)} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{TEXT.skip}</a>
+      <header className={styles.header}>
+        <Wordmark />
+        <nav className={styles.nav} aria-label={TEXT.nav.label}>
+          {ROUTES.map((one) => <a key={one} href={hrefOf(one)} aria-current={one === route ? 'page' : undefined}>{TEXT.nav[one]}</a>)}
+        </nav>
+        <ModelStatus />
+      </header>
+      <main ref={main} className={styles.main} tabIndex={-1}><Page /></main>
+    </div>
+  );
+}

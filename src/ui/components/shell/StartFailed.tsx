@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import { TEXT } from '../../messages.ts';
+import { Button } from '../controls/Button.tsx';
+import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { Wordmark } from './Wordmark.tsx';
+import styles from './StartFailed.module.css';
+
+/** Shown instead of the page when it cannot open its memory. */
+export function StartFailed({ error }: { readonly error: AppError }): ReactElement {
+  return (
+    <main className={styles.page}>
+      <Wordmark />
+      <h1>{TEXT.start.failed}</h1>
+      <ErrorNote error={error} aloud />
+      <Button look="solid" onClick={() => { window.location.reload(); }}>{TEXT.start.reload}</Button>
+    </main>
+  );
+}

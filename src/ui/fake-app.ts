@@ -1,0 +1,145 @@
+/** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
+import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import type { Memory, MemoryId } from '../core/local/memory.ts';
+import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
+
+export interface FakeOptions {
+  readonly messages?: readonly Message[];
+  readonly memories?: readonly Memory[];
+  readonly engine?: EngineState;
+  readonly report?: ImportReport;
+  readonly webgpu?: boolean;
+  readonly global?: Partial<GlobalState>;
+  readonly demoSize?: number;
+  /** Pause between pieces of text; 0 (the default) answers at once. */
+  readonly paceMs?: number;
+}
+export interface FakeApp extends App {
+  /** What the page asked for, in order: "select llama", "judge movies m1 like". */
+  readonly calls: readonly string[];
+  setEngine(state: EngineState): void;
+}
+
+const CHOICES: readonly ModelChoice[] = [
+  { id: 'tiny', name: 'LoGo tiny', runtime: 'transformers', licence: 'MIT', about: 'Comes with the page. Words what the two memories decided; knows nothing else.', downloadBytes: 0, memoryBytes: 60e6, contextTokens: 512, needsWebGpu: false },
+  { id: 'llama', name: 'Llama 3.2 1B', runtime: 'webllm', licence: 'Llama 3.2 Community', about: 'Free conversation around the same picks; needs a graphics card.', downloadBytes: 879e6, memoryBytes: 1.13e9, contextTokens: 4096, needsWebGpu: true },
+  { id: 'qwen', name: 'Qwen 2.5 0.5B', runtime: 'webllm', licence: 'Apache 2.0', about: 'The smallest that chats freely.', downloadBytes: 289e6, memoryBytes: 945e6, contextTokens: 4096, needsWebGpu: true },
+];
+export const FAKE_READY: EngineState = { kind: 'ready', status: { modelId: 'tiny', modelName: 'LoGo tiny', device: 'wasm', style: 'tiny', contextTokens: 512 } };
+const REPORT: ImportReport = {
+  added: 198, superseded: 4, unchanged: 12,
+  skipped: [{ reason: 'the title is not known and movies.csv was not given', rows: 9, lines: [14, 27, 31, 58, 90] }, { reason: 'the rating is not a number between 0.5 and 5', rows: 1, lines: [102] }],
+};
+
+export const answered = (id: string, receipt: typeof PERSON_RECEIPT, text: string, more: Partial<NonNullable<Message['answer']>> = {}): Message => ({
+  id, role: 'assistant', atMs: FAKE_NOW_MS, text,
+  answer: { state: 'done', receipt, model: 'LoGo tiny', names: { known: [], unknown: [] }, end: { reason: 'stop', promptTokens: 180, completionTokens: 42, firstTokenMs: 320, totalMs: 900 }, ...more },
+});
+export const asked = (id: string, text: string): Message => ({ id, role: 'user', atMs: FAKE_NOW_MS - 60_000, text });
+
+function createSignal(): { subscribe: (listener: () => void) => () => void; notify: () => void } {
+  const listeners = new Set<() => void>();
+  return {
+    subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    notify: () => { for (const listener of listeners) listener(); },
+  };
+}
+
+export function createFakeApp(options: FakeOptions = {}): FakeApp {
+  const calls: string[] = [];
+  const chat = createSignal();
+  const local = createSignal();
+  const engine = createSignal();
+  const global = createSignal();
+  let messages = options.messages ?? [];
+  let memories = options.memories ?? [];
+  let state = options.engine ?? FAKE_READY;
+  let globalState: GlobalState = { packs: [{ pack: MOVIES, syncedAtMs: FAKE_NOW_MS }, { pack: COFFEE, syncedAtMs: FAKE_NOW_MS }], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], ...options.global };
+  let running = false;
+  let ids = 0;
+  const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
+  const setMemories = (next: readonly Memory[]): void => { memories = next; local.notify(); };
+  const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
+
+  async function answer(question: string): Promise<void> {
+    running = true;
+    const receipt = memories.length > 0 ? PERSON_RECEIPT : NEWCOMER_RECEIPT;
+    const horror = /horror/i.test(question);
+    if (horror) setMemories([HORROR, ...memories]);
+    const full = horror
+      ? 'Noted: no horror for you. I would go for Arrival (2016) instead.'
+      : memories.length > 0
+        ? 'Since you like sci-fi, I would put on Arrival (2016). Brief Encounter (1945) fits your soft spot for romance, and Man on Wire (2008) is something new for you.'
+        : 'People here are fondest of Spirited Away (2001). If you prefer crime, Heat (1995) is the safe choice.';
+    let current: Message = { id: `a${++ids}`, role: 'assistant', atMs: FAKE_NOW_MS, text: '', answer: { state: 'streaming', receipt, ...(horror && { noted: [{ id: HORROR.id, text: HORROR.kind === 'statement' ? HORROR.text : '' }] }) } };
+    setMessages([...messages, current]);
+    for (const piece of full.match(/\S+\s*/g) ?? []) {
+      await new Promise((resolve) => { setTimeout(resolve, options.paceMs ?? 0); });
+      if (!running) break;
+      current = { ...current, text: current.text + piece };
+      setMessages([...messages.slice(0, -1), current]);
+    }
+    const ended = running ? 'done' as const : 'stopped' as const;
+    running = false;
+    current = { ...current, answer: { ...current.answer, ...answered('', receipt, '').answer, state: ended } };
+    setMessages([...messages.slice(0, -1), current]);
+  }
+
+  return {
+    calls,
+    setEngine,
+    conversation: {
+      messages: () => messages,
+      subscribe: chat.subscribe,
+      send: async (text) => {
+        calls.push(`send ${text}`);
+        setMessages([...messages, asked(`q${++ids}`, text)]);
+        await answer(text);
+      },
+      regenerate: async () => {
+        calls.push('regenerate');
+        const question = messages.findLast(({ role }) => role === 'user')?.text ?? '';
+        setMessages(messages.slice(0, -1));
+        await answer(question);
+      },
+      stop: () => { running = false; },
+      busy: () => running,
+      clear: () => { setMessages([]); return Promise.resolve(); },
+    },
+    memory: {
+      list: () => memories,
+      unreadable: () => 0,
+      search: (text) => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1 })),
+      subscribe: local.subscribe,
+      importFiles: (files) => { calls.push(`import ${files.map(({ name }) => name).join(' ')}`); setMemories([...demoRatings(198), ...memories]); return Promise.resolve(options.report ?? REPORT); },
+      loadDemo: () => { setMemories(demoRatings(options.demoSize ?? 214)); return Promise.resolve({ added: 214, superseded: 0, unchanged: 0, skipped: [] }); },
+      judge: (packId, itemId, stance) => {
+        calls.push(`judge ${packId} ${itemId} ${stance}`);
+        const title = MOVIES.items.find(({ id }) => id === itemId)?.title ?? itemId;
+        setMemories([{ ...HORROR, id: `j${++ids}` as MemoryId, text: `${stance} ${title}`, stance, target: { kind: 'item', id: itemId, name: title } } as Memory, ...memories]);
+        return Promise.resolve();
+      },
+      forget: (gone) => { setMemories(memories.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
+      clear: () => { calls.push('clear memory'); setMemories([]); return Promise.resolve(); },
+    },
+    global: {
+      state: () => globalState,
+      subscribe: global.subscribe,
+      sync: () => { calls.push('sync'); globalState = { ...globalState, lastCheckedAtMs: FAKE_NOW_MS + 1000 }; global.notify(); return Promise.resolve(); },
+    },
+    models: {
+      choices: () => CHOICES,
+      state: () => state,
+      subscribe: engine.subscribe,
+      select: (modelId) => { calls.push(`select ${modelId}`); setEngine({ kind: 'loading', modelId, progress: { phase: 'download', loadedBytes: 214e6, totalBytes: 879e6 } }); return Promise.resolve(); },
+      cancel: () => { setEngine(FAKE_READY); },
+      device: () => Promise.resolve(options.webgpu === false
+        ? { webgpu: false, adapter: undefined, shaderF16: false, maxBufferBytes: undefined }
+        : { webgpu: true, adapter: 'intel gen-12lp', shaderF16: true, maxBufferBytes: 2 ** 31 }),
+    },
+    storage: {
+      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),
+      persist: () => Promise.resolve(true),
+    },
+  };
+}

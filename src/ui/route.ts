@@ -1,0 +1,19 @@
+/** Which page is shown is the hash, so that links, the back button and a reload work without a router. */
+import { useSyncExternalStore } from 'react';
+
+export const ROUTES = ['chat', 'memory', 'models', 'global'] as const;
+export type Route = (typeof ROUTES)[number];
+
+export const hrefOf = (route: Route): string => `#/${route}`;
+
+/** Anything else is the chat. */
+export function parseRoute(hash: string): Route {
+  return ROUTES.find((route) => hash === hrefOf(route)) ?? 'chat';
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => { window.removeEventListener('hashchange', listener); };
+}
+
+export const useRoute = (): Route => useSyncExternalStore(subscribe, () => parseRoute(window.location.hash));

@@ -1,0 +1,62 @@
+/** What the chat shows beside the messages: the draft, the open receipt, and what is said aloud to a screen reader. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { App, Message } from '../../app.ts';
+import { TEXT } from '../messages.ts';
+
+export interface ChatView {
+  readonly draft: string;
+  /** The message whose receipt is open. */
+  readonly receiptOf: string | undefined;
+  /** Start and end of an answer, never its tokens. */
+  readonly announcement: string;
+  readonly setDraft: (draft: string) => void;
+  /** Sends the draft, or the given text; an empty one or one during an answer stays where it is. */
+  readonly send: (text?: string) => Promise<void>;
+  readonly toggleReceipt: (messageId: string) => void;
+  readonly closeReceipt: () => void;
+}
+
+export interface ChatStore extends StoreApi<ChatView> {
+  /** Ends following the app. */
+  close(): void;
+}
+
+export function createChatStore(app: App): ChatStore {
+  const { conversation } = app;
+  const store = createStore<ChatView>()((set, get) => ({
+    draft: '',
+    receiptOf: undefined,
+    announcement: '',
+    setDraft: (draft) => { set({ draft }); },
+    send: async (text) => {
+      const message = (text ?? get().draft).trim();
+      if (message === '' || conversation.busy()) return;
+      if (text === undefined) set({ draft: '' });
+      await conversation.send(message);
+    },
+    toggleReceipt: (messageId) => { set({ receiptOf: get().receiptOf === messageId ? undefined : messageId }); },
+    closeReceipt: () => { set({ receiptOf: undefined }); },
+  }));
+
+  let wasBusy = conversation.busy();
+  const close = conversation.subscribe(() => {
+    const messages = conversation.messages();
+    const { receiptOf } = store.getState();
+    if (receiptOf !== undefined && !messages.some(({ id }) => id === receiptOf)) store.setState({ receiptOf: undefined });
+    const busy = conversation.busy();
+    if (busy === wasBusy) return;
+    wasBusy = busy;
+    store.setState({ announcement: busy ? TEXT.chat.answering : endAloud(messages.at(-1)) });
+  });
+  return { ...store, close };
+}
+
+function endAloud(last: Message | undefined): string {
+  switch (last?.answer?.state) {
+    case 'done': return TEXT.chat.answered;
+    case 'stopped': return TEXT.chat.stoppedAloud;
+    case 'failed': return TEXT.chat.failedAloud;
+    case 'streaming':
+    case undefined: return '';
+  }
+}
