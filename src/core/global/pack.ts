@@ -36,6 +36,8 @@ const itemSchema = z.object({
   topics: z.array(count),
   /** Where the item can be looked up (attribution); never fetched by the page. */
   link: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who wrote it, where the licence asks for that. */
+  author: z.url({ protocol: /^https?$/ }).optional(),
   /** 0-1: how typical the item is of its topics, from its text alone (no person stands behind it). */
   typical: share.optional(),
   /** From people's values; absent for items listed for their text only. */

@@ -1,0 +1,52 @@
+import type { IDBPDatabase } from 'idb';
+import { createListeners } from '../../core/listeners.ts';
+import { parseMemory, type Memory } from '../../core/local/memory.ts';
+import type { MemoryStore } from '../../core/local/store.ts';
+import { translate } from './open.ts';
+import type { Schema } from './schema.ts';
+
+/** MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. Other tabs are told. */
+export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
+  const { subscribe, notify } = createListeners();
+  const channel = new BroadcastChannel('logo-memories');
+  channel.addEventListener('message', notify);
+
+  async function write(doing: string, work: (store: { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }) => Promise<unknown>[]): Promise<void> {
+    try {
+      const transaction = database.transaction('memories', 'readwrite', { durability: 'strict' });
+      await Promise.all([...work(transaction.store), transaction.done]);
+    } catch (cause) {
+      throw translate(cause, doing);
+    }
+    channel.postMessage('changed');
+    notify();
+  }
+
+  return {
+    all: async () => {
+      let raw: unknown[];
+      try {
+        raw = await database.getAll('memories');
+      } catch (cause) {
+        throw translate(cause, 'reading memories');
+      }
+      const memories: Memory[] = [];
+      for (const record of raw) {
+        try {
+          memories.push(parseMemory(record));
+        } catch {
+          // It stays stored; the count is shown.
+        }
+      }
+      return { memories: memories.sort((a, b) => a.recordedAtMs - b.recordedAtMs), unreadable: raw.length - memories.length };
+    },
+    put: (memories) => write(`writing ${memories.length} memories`, (store) => memories.map((memory) => store.put(memory))),
+    delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map((id) => store.delete(id))),
+    clear: () => write('deleting all memories', (store) => [store.clear()]),
+    subscribe,
+    close: () => {
+      channel.close();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
+import type { Effects } from './effects.ts';
+import type { Pack } from './global/pack.ts';
+import { viewPack } from './global/pack-view.ts';
+import { createRouter, type Router } from './global/route.ts';
+import type { LocalMemory } from './local/local-memory.ts';
+import type { MemoryId, Statement } from './local/memory.ts';
+import { extractStatements, type Extraction } from './local/statements/extract.ts';
+import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
+import { mediate } from './mediator/mediate.ts';
+import type { MediatedContext } from './mediator/context.ts';
+import type { Mediation, Receipt } from './mediator/receipt.ts';
+import type { Focus } from './mediator/choose.ts';
+
+export interface Prepared {
+  readonly mediation: Mediation;
+  /** Memories written from this message. */
+  readonly noted: readonly { readonly id: MemoryId; readonly text: string }[];
+  /** Every title and topic the answer may name. */
+  readonly titles: readonly string[];
+}
+
+export interface Answering {
+  /** @param write false when a question is answered again: nothing is learned twice. */
+  prepare(message: string, previous: Receipt | undefined, write: boolean): Promise<Prepared>;
+  /** Names the page has for itself, allowed in any answer. */
+  readonly ownWords: string;
+}
+
+/** Memories retrieved per question. */
+const LOCAL_HITS = 20;
+
+export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects): Answering {
+  const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => ({ router: createRouter(current), vocabulary: createVocabulary(current) }));
+
+  async function write(message: string, { statements, forgets }: Extraction): Promise<{ noted: Prepared['noted']; summary: string | undefined; packId: string | undefined }> {
+    const noted: { id: MemoryId; text: string }[] = [];
+    const words: string[] = [];
+    for (const found of statements) {
+      const now = effects.now();
+      const statement: Statement = {
+        kind: 'statement', id: effects.newId() as MemoryId, domain: found.packId, validFromMs: now, recordedAtMs: now,
+        source: { kind: 'chat', detail: message }, text: found.text, stance: found.stance, target: found.target,
+      };
+      if (await local.addStatement(statement) !== 'unchanged') noted.push({ id: statement.id, text: found.text });
+      words.push(`${found.stance} ${found.target.name}`);
+    }
+    for (const { packId, target } of forgets) {
+      const ids = local.list().filter((memory) => memory.kind === 'statement' && memory.domain === packId && memory.target.id === target.id).map(({ id }) => id);
+      await local.forget(ids);
+      if (ids.length > 0) words.push(`forgot ${target.name}`);
+    }
+    return { noted, summary: words[0] === undefined ? undefined : [...new Set(words)].slice(0, 2).join(' and '), packId: statements[0]?.packId ?? forgets[0]?.packId };
+  }
+
+  return {
+    ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
+    prepare: async (message, previous, mayWrite) => {
+      const current = packs();
+      const { router, vocabulary } = compiled();
+      const written = mayWrite ? await write(message, extractStatements(message, vocabulary)) : undefined;
+      const route = router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
+      const packId = written?.packId ?? route?.packId;
+      const pack = current.find(({ id }) => id === packId);
+      if (!pack) return { mediation: nothingFits(message, local, effects), noted: written?.noted ?? [], titles: [] };
+
+      const scaleMean = pack.domain.scale?.mean;
+      // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
+      const focus: Focus = written?.packId !== undefined || !route ? { topicIds: [], itemHits: [] } : route.focus;
+      const mediation = mediate({
+        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
+        hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
+        ...(previous && { previous }), ...(written?.summary !== undefined && { noted: written.summary }),
+      });
+      return { mediation, noted: written?.noted ?? [], titles: namesIn(mediation.context, pack) };
+    },
+  };
+}
+
+function namesIn(context: MediatedContext, pack: Pack): readonly string[] {
+  const items = [...context.picks, ...context.leftOut, ...(context.about ? [context.about] : [])];
+  const { item } = viewPack(pack);
+  const titles = items.map(({ itemId, title }) => item.get(itemId)?.title ?? title);
+  return [...new Set([...titles, ...context.youEnjoyed, ...context.youLike, ...context.youAvoid, ...context.othersLike, ...items.map(({ title }) => title)])];
+}
+
+function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { domain } of local.list()) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  return counts;
+}
+
+/** No pack knows what the message is about: the model is told so, and abstains or makes small talk. */
+function nothingFits(question: string, local: LocalMemory, effects: Effects): Mediation {
+  const memories = local.list();
+  const statements = memories.filter(({ kind }) => kind === 'statement').length;
+  return {
+    context: { youLike: [], youAvoid: [], youEnjoyed: [], othersLike: [], picks: [], leftOut: [] },
+    receipt: {
+      atMs: effects.now(), question, local: { claims: [], interactions: memories.length - statements, statements },
+      global: { claims: [], people: 0 }, communities: [], localShare: 0, reconciled: [], likes: [], conflicts: [],
+      guard: { distance: 0, entropy: 0, reserved: 0, reason: 'Nothing was suggested.' }, picks: [], leftOut: [], kept: [],
+      budget: { tokens: 0, used: 0, dropped: [] },
+      decision: 'Neither memory knows what this message is about, so nothing from them was used.',
+    },
+  };
+}
+
+function remember<T>(packs: () => readonly Pack[], make: (packs: readonly Pack[]) => T): () => T {
+  let made: { from: readonly Pack[]; value: T } | undefined;
+  return () => {
+    const from = packs();
+    if (made?.from !== from) made = { from, value: make(from) };
+    return made.value;
+  };
+}

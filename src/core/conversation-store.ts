@@ -1,0 +1,32 @@
+import type { GenerateEnd } from './engine/engine.ts';
+import type { NameCheck } from './engine/check-names.ts';
+import type { ErrorCode } from './errors.ts';
+import type { MemoryId } from './local/memory.ts';
+import type { Receipt } from './mediator/receipt.ts';
+
+/** One message of the conversation as kept and shown. */
+export interface Message {
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  readonly atMs: number;
+  readonly text: string;
+  /** Assistant only: whole once the answer has ended. */
+  readonly answer?: {
+    readonly state: 'streaming' | 'done' | 'stopped' | 'failed';
+    readonly receipt?: Receipt;
+    readonly names?: NameCheck;
+    readonly end?: GenerateEnd;
+    readonly model?: string;
+    readonly error?: { readonly code: ErrorCode; readonly message: string };
+    /** Memories written from the question this answers. */
+    readonly noted?: readonly { readonly id: MemoryId; readonly text: string }[];
+  };
+}
+
+/** Where the conversation is kept. Failures are AppErrors with a `storage/*` code. */
+export interface ConversationStore {
+  /** In order of time. */
+  all(): Promise<readonly Message[]>;
+  put(message: Message): Promise<void>;
+  clear(): Promise<void>;
+}
