@@ -48,13 +48,10 @@ export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'script
 export const TEXT = {
   skip: 'Skip to content',
   nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', models: 'Models', global: 'Global memory' },
-  theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
-  you: 'You',
-  everyone: 'Everyone',
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',
-  start: { loading: 'Opening your memory…', failed: 'LoGo cannot start', reload: 'Reload' },
+  start: { failed: 'LoGo cannot start', reload: 'Reload' },
 
   model: {
     label: 'Model',
@@ -111,6 +108,7 @@ export const TEXT = {
     demoAbout: 'A made-up film lover with a full history.',
     bring: 'Import your ratings',
     bringAbout: 'A MovieLens export, read on this device.',
+    known: (count: number) => `I remember ${formatCount(count)} ${count === 1 ? 'thing' : 'things'} about you, so my answers weigh both.`,
     noPacks: 'The global memory has not arrived yet.',
   },
 
@@ -172,6 +170,7 @@ export const TEXT = {
     deleteAllYes: 'Delete for good',
     happened: (atMs: number) => `from ${formatDate(atMs)}`,
     recorded: (atMs: number) => `recorded ${formatDate(atMs)}`,
+    value: (value: number, max: number, unit: string) => `${value} of ${max} ${unit}`,
     like: 'you like it',
     avoid: 'you avoid it',
     reportTitle: 'What was read',

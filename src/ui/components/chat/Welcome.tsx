@@ -14,7 +14,7 @@ const EXAMPLES = 2;
 export function Welcome(): ReactElement {
   const { memory } = useApp();
   const { packs, syncing, problems } = useGlobalState();
-  const known = useMemories().length > 0;
+  const known = useMemories().length;
   const send = useChat((view) => view.send);
   const demo = useTask();
   return (
@@ -34,7 +34,7 @@ export function Welcome(): ReactElement {
           </ul>
         </>
       )}
-      {!known && (
+      {known > 0 ? <p>{TEXT.welcome.known(known)}</p> : (
         <>
           <h3>{TEXT.welcome.start}</h3>
           <ul className={styles.offers}>

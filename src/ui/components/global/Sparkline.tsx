@@ -9,7 +9,8 @@ export function Sparkline({ values }: { readonly values: readonly (number | unde
   const known = values.filter((value) => value !== undefined);
   if (known.length < 2) return undefined;
   const low = Math.min(...known);
-  const span = Math.max(...known) - low || 1;
+  // A small wobble stays small: the height is at least a third of the level.
+  const span = Math.max(Math.max(...known) - low, known.reduce((sum, value) => sum + value, 0) / known.length / 3) || 1;
   let pen = 'M';
   const path = values.map((value, i) => {
     if (value === undefined) {

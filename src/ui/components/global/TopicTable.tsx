@@ -24,7 +24,7 @@ export function TopicTable({ pack }: { readonly pack: Pack }): ReactElement {
           <thead>
             <tr>
               <th scope="col">{pack.domain.topicNoun}</th><th scope="col">{columns.attention}</th>
-              {liked && <th scope="col">{columns.liking}{pack.domain.scale ? ` (${pack.domain.scale.unit})` : ''}</th>}
+              {liked && <th scope="col">{columns.liking}{pack.domain.scale && <span className={styles.unit}> ({pack.domain.scale.unit})</span>}</th>}
               <th scope="col">{columns.trend}</th>
             </tr>
           </thead>

@@ -7,7 +7,7 @@ export function DeleteAll({ count, onDelete }: { readonly count: number; readonl
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button look="danger" onClick={() => { setAsking(true); }}>{TEXT.memory.deleteAll}</Button>
+      <Button look="danger" small onClick={() => { setAsking(true); }}>{TEXT.memory.deleteAll}</Button>
       <Ask open={asking} onClose={() => { setAsking(false); }} title={TEXT.memory.deleteAllTitle(count)} yes={TEXT.memory.deleteAllYes} danger onYes={onDelete}>
         {TEXT.memory.deleteAllAbout}
       </Ask>

@@ -35,5 +35,7 @@ function topicsOf(memory: Memory, pack: Pack | undefined): string {
 
 function valueOf(memory: Memory, pack: Pack | undefined): string {
   if (memory.kind === 'statement') return memory.stance === 'like' ? TEXT.memory.like : TEXT.memory.avoid;
-  return memory.value === undefined ? '' : `${memory.value} ${pack?.domain.scale?.unit ?? ''}`.trim();
+  const scale = pack?.domain.scale;
+  if (memory.value === undefined) return '';
+  return scale ? TEXT.memory.value(memory.value, scale.max, scale.unit) : String(memory.value);
 }

@@ -39,7 +39,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
         <Button look="quiet" small onClick={close}>{TEXT.close}</Button>
       </header>
 
-      <div className={styles.sources}>
+      <div className={styles.sources} data-one-sided={local.claims.length === 0}>
         <section className={styles.you}>
           <Claims
             source="you" title={TEXT.receipt.fromYou} claims={local.claims} count={newcomer ? undefined : TEXT.receipt.youCount(local.interactions, local.statements)}

@@ -1,0 +1,53 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { answered, asked } from '../../fake-app.ts';
+import { HORROR, PERSON_RECEIPT } from '../../fake-data.ts';
+import { renderPage } from '../../fake-page.tsx';
+import { ChatPage } from './ChatPage.tsx';
+
+const write = (text: string): HTMLElement => {
+  const box = screen.getByRole('textbox', { name: 'Message' });
+  fireEvent.change(box, { target: { value: text } });
+  return box;
+};
+
+describe('chat page', () => {
+  it('answers on Enter, one article per message, and opens the receipt of an answer', async () => {
+    renderPage(<ChatPage />);
+    fireEvent.keyDown(write('What should I watch tonight?'), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Why this answer' }));
+    expect(within(screen.getByRole('log', { name: 'Conversation' })).getAllByRole('article')).toHaveLength(2);
+    expect(within(screen.getByRole('region', { name: 'Receipt' })).getByText('Nothing yet')).toBeTruthy();
+  });
+
+  it('starts a new line on Shift+Enter', () => {
+    const { app } = renderPage(<ChatPage />);
+    fireEvent.keyDown(write('one'), { key: 'Enter', shiftKey: true });
+    expect(app.calls).toEqual([]);
+  });
+
+  it('offers Stop while answering, stops on Esc, and offers to try again', async () => {
+    renderPage(<ChatPage />, { paceMs: 20 });
+    fireEvent.keyDown(write('Anything?'), { key: 'Enter' });
+    await screen.findByRole('button', { name: 'Stop' });
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(await screen.findByText('You stopped this answer.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
+  });
+
+  it('marks a name that was found in neither memory, for eyes and for screen readers', () => {
+    const message = answered('a', PERSON_RECEIPT, 'Try Glow (2001).', { names: { known: [], unknown: [{ from: 4, to: 15, text: 'Glow (2001)' }] } });
+    renderPage(<ChatPage />, { messages: [asked('q', 'Hm?'), message] });
+    expect(screen.getByText(/^Glow \(2001\)/, { selector: 'mark' }).textContent).toBe('Glow (2001) (not found in the memory)');
+  });
+
+  it('takes back what it remembered', async () => {
+    const message = answered('a', PERSON_RECEIPT, 'Noted.', { noted: [{ id: HORROR.id, text: 'I can’t stand horror' }] });
+    const { app } = renderPage(<ChatPage />, { messages: [asked('q', 'I can’t stand horror'), message], memories: [HORROR] });
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => { expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull(); });
+    expect(app.memory.list()).toEqual([]);
+  });
+});

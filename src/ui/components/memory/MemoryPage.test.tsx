@@ -1,0 +1,35 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { HORROR } from '../../fake-data.ts';
+import { renderPage } from '../../fake-page.tsx';
+import { MemoryPage } from './MemoryPage.tsx';
+
+describe('memory page', () => {
+  it('reads chosen files and says what became of every row', async () => {
+    const { app } = renderPage(<MemoryPage />);
+    const picker = document.querySelector('input[type=file]');
+    fireEvent.change(picker ?? document.body, { target: { files: [new File(['userId'], 'ratings.csv'), new File(['movieId'], 'movies.csv')] } });
+    const report = await screen.findByRole('status', { name: 'What was read' });
+    expect(app.calls).toEqual(['import ratings.csv movies.csv']);
+    expect(report.textContent).toContain('198 added');
+    expect(report.textContent).toContain('9 left out: the title is not known and movies.csv was not given (lines 14, 27, 31, 58, 90 …)');
+    expect(report.textContent).toContain('(line 102)');
+  });
+
+  it('deletes one memory at its button', async () => {
+    const { app } = renderPage(<MemoryPage />, { memories: [HORROR] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete I can’t stand horror' }));
+    await waitFor(() => { expect(app.memory.list()).toEqual([]); });
+  });
+
+  it('deletes everything only after an explicit yes', async () => {
+    const { app } = renderPage(<MemoryPage />, { memories: [HORROR] });
+    fireEvent.click(screen.getByRole('button', { name: 'Delete all' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(app.calls).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Delete all' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete for good' }));
+    await waitFor(() => { expect(app.calls).toEqual(['clear memory']); });
+  });
+});

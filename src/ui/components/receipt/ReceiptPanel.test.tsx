@@ -1,0 +1,43 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { NEWCOMER_RECEIPT, PERSON_RECEIPT } from '../../fake-data.ts';
+import { renderPage } from '../../fake-page.tsx';
+import { ReceiptPanel } from './ReceiptPanel.tsx';
+
+describe('receipt', () => {
+  it('tells a newcomer that nothing came from them and everything from everyone', () => {
+    renderPage(<ReceiptPanel receipt={NEWCOMER_RECEIPT} />);
+    const receipt = within(screen.getByRole('region', { name: 'Receipt' }));
+    expect(receipt.getByText('Nothing yet')).toBeTruthy();
+    expect(receipt.getByText('0 % you · 100 % everyone')).toBeTruthy();
+    expect(receipt.getByText('people like you put crime 0.3 stars above their average (274 people)')).toBeTruthy();
+    expect(receipt.queryByText('Where you and everyone differ')).toBeNull();
+  });
+
+  it('shows a person both sources, their conflicts, what was left out and why', () => {
+    renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    expect(screen.queryByText('Nothing yet')).toBeNull();
+    expect(screen.getByText('58 % you · 42 % everyone')).toBeTruthy();
+    expect(screen.getByText('You like romance, people like you turn away from it: you prevail.')).toBeTruthy();
+    expect(screen.getByText('The Ring (2002)').closest('li')?.textContent).toContain('I can’t stand horror');
+    expect(['both', 'you', 'others', 'new for you'].map((badge) => screen.getAllByText(badge).length)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('says a part that speaks against a pick with a minus, not with colour alone', () => {
+    renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    expect(screen.getByText('you +0.4, everyone −0.1 stars')).toBeTruthy();
+  });
+
+  it('keeps a verdict on a pick, and takes it back when it is pressed again', async () => {
+    const { app } = renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    const button = (): HTMLElement => within(screen.getByText('Arrival (2016)', { selector: 'h4' }).closest('li') ?? document.body).getByRole('button', { name: 'Not for me' });
+    fireEvent.click(button());
+    await waitFor(() => { expect(button().getAttribute('aria-pressed')).toBe('true'); });
+    expect(app.calls).toEqual(['judge movies m1 avoid']);
+    await waitFor(() => { expect(button().hasAttribute('disabled')).toBe(false); });
+    fireEvent.click(button());
+    await waitFor(() => { expect(button().getAttribute('aria-pressed')).toBe('false'); });
+    expect(app.memory.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+/** Renders a part of the page around a fake app, for component tests. */
+import { cleanup, render } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { afterEach } from 'vitest';
+import { AppContext } from './app-context.ts';
+import { createFakeApp, type FakeApp, type FakeOptions } from './fake-app.ts';
+import { createChatStore, type ChatStore } from './stores/chat-store.ts';
+import { ChatContext } from './stores/use-chat.ts';
+
+afterEach(cleanup);
+
+export function renderPage(element: ReactElement, options: FakeOptions = {}): { readonly app: FakeApp; readonly chat: ChatStore } {
+  // The test page has no layout, so it cannot scroll.
+  Element.prototype.scrollIntoView = () => undefined;
+  window.scrollTo = () => undefined;
+  const app = createFakeApp(options);
+  const chat = createChatStore(app);
+  render(<AppContext value={app}><ChatContext value={chat}>{element}</ChatContext></AppContext>);
+  return { app, chat };
+}

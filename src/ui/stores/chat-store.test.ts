@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { answered, asked, createFakeApp } from '../fake-app.ts';
+import { NEWCOMER_RECEIPT } from '../fake-data.ts';
+import { TEXT } from '../messages.ts';
+import { createChatStore } from './chat-store.ts';
+
+describe('chat store', () => {
+  it('sends the draft once, empties it, and announces start and end but no tokens', async () => {
+    const app = createFakeApp();
+    const store = createChatStore(app);
+    const heard = new Set<string>();
+    store.subscribe((view) => heard.add(view.announcement));
+    store.getState().setDraft('  What should I watch?  ');
+    await store.getState().send();
+    expect(app.calls).toEqual(['send What should I watch?']);
+    expect(store.getState().draft).toBe('');
+    expect([...heard].filter(Boolean)).toEqual([TEXT.chat.answering, TEXT.chat.answered]);
+  });
+
+  it('keeps the draft while an answer is under way', async () => {
+    const app = createFakeApp();
+    const store = createChatStore(app);
+    const first = store.getState().send('One');
+    store.getState().setDraft('Two');
+    await store.getState().send();
+    expect(store.getState().draft).toBe('Two');
+    expect(app.calls).toEqual(['send One']);
+    await first;
+  });
+
+  it('does not send blanks', async () => {
+    const app = createFakeApp();
+    await createChatStore(app).getState().send('  \n ');
+    expect(app.calls).toEqual([]);
+  });
+
+  it('closes the receipt of a message that is gone', async () => {
+    const app = createFakeApp({ messages: [asked('q', 'Hm?'), answered('a', NEWCOMER_RECEIPT, 'Yes.')] });
+    const store = createChatStore(app);
+    store.getState().toggleReceipt('a');
+    expect(store.getState().receiptOf).toBe('a');
+    await app.conversation.clear();
+    expect(store.getState().receiptOf).toBeUndefined();
+  });
+});
