@@ -1,4 +1,5 @@
 import type { IDBPDatabase } from 'idb';
+import { AppError } from '../../core/errors.ts';
 import { createListeners } from '../../core/listeners.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
 import type { MemoryStore } from '../../core/local/store.ts';
@@ -40,7 +41,11 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
       }
       return { memories: memories.sort((a, b) => a.recordedAtMs - b.recordedAtMs), unreadable: raw.length - memories.length };
     },
-    put: (memories) => write(`writing ${memories.length} memories`, (store) => memories.map((memory) => store.put(memory))),
+    put: async (memories) => {
+      // A value that cannot be stored would throw in the middle, after the transaction has taken those before it.
+      const copies = cloneAll(memories);
+      await write(`writing ${copies.length} memories`, (store) => copies.map((memory) => store.put(memory)));
+    },
     delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map((id) => store.delete(id))),
     clear: () => write('deleting all memories', (store) => [store.clear()]),
     subscribe,
@@ -49,4 +54,12 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
       database.close();
     },
   };
+}
+
+function cloneAll(memories: readonly Memory[]): readonly Memory[] {
+  try {
+    return structuredClone(memories);
+  } catch (cause) {
+    throw new AppError('storage/bad-record', 'expected memories of plain data, found a value that cannot be stored', { cause });
+  }
 }

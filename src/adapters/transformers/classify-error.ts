@@ -1,0 +1,16 @@
+import { AppError, isAbort, type ErrorCode } from '../../core/errors.ts';
+
+/** The runtime throws plain errors: their texts tell them apart. First match wins. */
+const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/device (?:was |is )?lost|lost device|DXGI_ERROR|GPUDevice.*lost/iu, 'engine/device-lost'],
+  [/out of memory|bad_alloc|failed to allocate|allocation failed|OOM|memory access out of bounds|Array buffer allocation/iu, 'engine/out-of-memory'],
+  [/no available (?:adapter|backend)|webgpu is not|failed to get GPU adapter|requestAdapter/iu, 'engine/no-webgpu'],
+];
+
+/** @param fallback what it means when the text says nothing. */
+export function classifyError(thrown: unknown, fallback: ErrorCode): Error {
+  if (thrown instanceof AppError || (thrown instanceof Error && isAbort(thrown))) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const code = TEXTS.find(([text]) => text.test(message))?.[1] ?? fallback;
+  return new AppError(code, message, { cause: thrown });
+}

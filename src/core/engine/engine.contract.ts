@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage, GenerateEvent, LlmEngine } from './engine.ts';
+
+const ASK: readonly ChatMessage[] = [
+  { role: 'system', content: 'domain: movies (watch)\nyou: nothing yet\npick: Alien (1979) | sci-fi | others' }, { role: 'user', content: 'What should I watch?' },
+];
+const collect = async (events: AsyncIterable<GenerateEvent>): Promise<{ text: string; events: GenerateEvent[] }> => {
+  const all: GenerateEvent[] = [];
+  for await (const event of events) all.push(event);
+  return { events: all, text: all.map((event) => (event.kind === 'text' ? event.text : '')).join('') };
+};
+
+/** The suite every LlmEngine must pass. `create` gives an engine that is not loaded; its answers have at least three pieces. */
+export function describeEngine(name: string, create: () => LlmEngine): void {
+  describe(`${name} as an engine`, () => {
+    it('reports its load in numbers and says what it is', async () => {
+      const engine = create();
+      const seen: number[] = [];
+      const status = await engine.load((progress) => seen.push(progress.loadedBytes));
+      expect(seen.every(Number.isFinite)).toBe(true);
+      expect(status.modelName).not.toBe('');
+      await engine.unload();
+    });
+
+    it('streams text and then one end, the same twice', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      const first = await collect(engine.generate(ASK, { maxTokens: 40 }));
+      expect(first.text.trim()).not.toBe('');
+      expect(first.events.map(({ kind }) => kind).indexOf('end')).toBe(first.events.length - 1);
+      expect((await collect(engine.generate(ASK, { maxTokens: 40 }))).text).toBe(first.text);
+      await engine.unload();
+    });
+
+    it('stops at the token limit', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      const { events } = await collect(engine.generate(ASK, { maxTokens: 2 }));
+      expect(events.at(-1)).toMatchObject({ kind: 'end', end: { reason: 'length', completionTokens: 2 } });
+      await engine.unload();
+    });
+
+    it('ends with an AbortError when stopped, and answers again afterwards', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      const abort = new AbortController();
+      const stopped = (async () => {
+        for await (const event of engine.generate(ASK, { maxTokens: 40, signal: abort.signal })) if (event.kind === 'text') abort.abort();
+      })();
+      await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+      expect((await collect(engine.generate(ASK, { maxTokens: 40 }))).text.trim()).not.toBe('');
+      await engine.unload();
+    });
+
+    it('answers two requests made at once one after the other', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      const [one, two] = await Promise.all([collect(engine.generate(ASK, { maxTokens: 40 })), collect(engine.generate(ASK, { maxTokens: 40 }))]);
+      expect(two.text).toBe(one.text);
+      await engine.unload();
+    });
+
+    it('refuses to answer before it is loaded and after it is unloaded', async () => {
+      const engine = create();
+      await expect(collect(engine.generate(ASK, { maxTokens: 4 }))).rejects.toMatchObject({ code: 'engine/not-loaded' });
+      await engine.load(() => undefined);
+      await engine.unload();
+      await expect(collect(engine.generate(ASK, { maxTokens: 4 }))).rejects.toMatchObject({ code: 'engine/not-loaded' });
+      await engine.load(() => undefined);
+      expect((await collect(engine.generate(ASK, { maxTokens: 40 }))).text.trim()).not.toBe('');
+      await engine.unload();
+    });
+
+    it('keeps the code of an error', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      const long: readonly ChatMessage[] = [{ role: 'user', content: 'word '.repeat(60_000) }];
+      await expect(collect(engine.generate(long, { maxTokens: 4 }))).rejects.toMatchObject({ code: 'engine/context-overflow' });
+      await engine.unload();
+    });
+  });
+}

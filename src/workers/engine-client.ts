@@ -1,0 +1,98 @@
+/** The near bank: an LlmEngine whose work happens in a worker. A crashed worker fails what was pending; the next load starts a new one. */
+import type { EngineStatus, GenerateEvent, LlmEngine } from '../core/engine/engine.ts';
+import { AppError, fromWire } from '../core/errors.ts';
+import type { EngineConfig, Reply, Request } from './protocol.ts';
+
+export type StartWorker = () => Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+type WithoutId = { [K in Request['kind']]: Omit<Extract<Request, { kind: K }>, 'id'> }[Exclude<Request['kind'], 'abort'>];
+
+export function createEngineClient(startWorker: StartWorker, config: EngineConfig): LlmEngine {
+  const pending = new Map<number, (reply: Reply | Error) => void>();
+  let worker: ReturnType<StartWorker> | undefined;
+  let nextId = 1;
+
+  function crash(message: string): void {
+    worker?.terminate();
+    worker = undefined;
+    const error = new AppError('worker/crashed', message);
+    for (const settle of [...pending.values()]) settle(error);
+    pending.clear();
+  }
+
+  function start(): ReturnType<StartWorker> {
+    const started = startWorker();
+    started.addEventListener('message', (event) => {
+      const reply = (event as MessageEvent<Reply>).data;
+      pending.get(reply.id)?.(reply);
+    });
+    started.addEventListener('error', (event) => {
+      event.preventDefault();
+      crash(`the model's worker stopped: ${(event as ErrorEvent).message || 'it could not be started'}`);
+    });
+    started.addEventListener('messageerror', () => { crash('the model\'s worker sent something unreadable'); });
+    return started;
+  }
+
+  /** Posts a request and yields its replies up to and including the last. */
+  async function* ask(request: WithoutId, signal?: AbortSignal): AsyncGenerator<Reply> {
+    signal?.throwIfAborted();
+    const id = nextId++;
+    const replies: (Reply | Error)[] = [];
+    let wake: () => void = () => undefined;
+    pending.set(id, (reply) => { replies.push(reply); wake(); });
+    const post = (message: Request): void => worker?.postMessage(message);
+    // The reader is freed at once; what the worker still says about this request is dropped.
+    const onAbort = (): void => {
+      replies.unshift(new DOMException('aborted', 'AbortError'));
+      wake();
+    };
+    signal?.addEventListener('abort', onAbort);
+    try {
+      worker ??= start();
+      post({ ...request, id } as Request);
+      for (;;) {
+        while (replies.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
+        const reply = replies.shift();
+        if (reply === undefined) continue;
+        if (reply instanceof Error) throw reply;
+        if (reply.kind === 'error') throw fromWire(reply.error);
+        yield reply;
+        if (reply.kind === 'end' || reply.kind === 'loaded' || reply.kind === 'done') return;
+      }
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      pending.delete(id);
+      // A reader that walks away leaves nothing running.
+      post({ kind: 'abort', id });
+    }
+  }
+
+  return {
+    load: async (onProgress, signal) => {
+      let status: EngineStatus | undefined;
+      for await (const reply of ask({ kind: 'load', config }, signal)) {
+        if (reply.kind === 'progress') onProgress(reply.progress);
+        else if (reply.kind === 'loaded') status = reply.status;
+      }
+      if (!status) throw new AppError('bug', 'expected the loaded model\'s status, found none');
+      return status;
+    },
+    generate: async function* (messages, { signal, ...options }): AsyncGenerator<GenerateEvent> {
+      if (!worker) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+      for await (const reply of ask({ kind: 'generate', messages, options }, signal)) {
+        if (reply.kind === 'text') yield { kind: 'text', text: reply.text };
+        else if (reply.kind === 'end') yield { kind: 'end', end: reply.end };
+      }
+    },
+    unload: async () => {
+      if (!worker) return;
+      // Ending the worker is the one way that surely gives all its memory back.
+      const ended = worker;
+      worker = undefined;
+      const error = new DOMException('unloaded', 'AbortError');
+      for (const settle of [...pending.values()]) settle(error);
+      pending.clear();
+      ended.terminate();
+    },
+  };
+}

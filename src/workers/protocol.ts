@@ -1,0 +1,29 @@
+/** Every message between the page and a model's worker. Numbered: a reply carries the id of its request. */
+import type { ChatMessage, EngineStatus, GenerateEnd, GenerateOptions, LoadProgress } from '../core/engine/engine.ts';
+import type { WireError } from '../core/errors.ts';
+
+/** What a worker needs to know to load a model; plain data. */
+export interface EngineConfig {
+  readonly modelId: string;
+  readonly modelName: string;
+  readonly contextTokens: number;
+  /** `auto`: WebGPU where there is a hardware adapter, else WASM. */
+  readonly device: 'auto' | 'webgpu' | 'wasm';
+  /** Path of the page's folder on its own origin, ending in "/". */
+  readonly basePath: string;
+}
+
+export type Request =
+  | { readonly kind: 'load'; readonly id: number; readonly config: EngineConfig }
+  | { readonly kind: 'generate'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly options: Omit<GenerateOptions, 'signal'> }
+  | { readonly kind: 'unload'; readonly id: number }
+  /** Ends the request of the same id. */
+  | { readonly kind: 'abort'; readonly id: number };
+
+export type Reply =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  | { readonly kind: 'loaded'; readonly id: number; readonly status: EngineStatus }
+  | { readonly kind: 'text'; readonly id: number; readonly text: string }
+  | { readonly kind: 'end'; readonly id: number; readonly end: GenerateEnd }
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
