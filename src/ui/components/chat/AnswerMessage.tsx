@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
 import { useApp, useBusy, useEngineState } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
@@ -6,7 +6,7 @@ import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { Balance } from '../receipt/Balance.tsx';
-import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { RECEIPT_ID, ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Remembered } from './Remembered.tsx';
@@ -24,8 +24,6 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
   const busy = useBusy();
   const open = useChat((view) => view.receiptOf === message.id);
   const toggle = useChat((view) => view.toggleReceipt);
-  const why = useRef<HTMLButtonElement>(null);
-  const receiptId = useId();
   const { answer } = message;
   const streaming = answer?.state === 'streaming';
   const ended = !streaming;
@@ -44,7 +42,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
       {answer?.state === 'failed' && (answer.error ? <ErrorNote error={answer.error} /> : <p className={styles.aside}>{TEXT.chat.failed}</p>)}
       {receipt && ended && (
         <div className={styles.actions}>
-          <Button ref={why} small aria-expanded={open} aria-controls={open ? receiptId : undefined} onClick={() => { toggle(message.id); }}>{TEXT.chat.why}</Button>
+          <Button small aria-expanded={open} aria-controls={open ? RECEIPT_ID : undefined} onClick={() => { toggle(message.id); }}>{TEXT.chat.why}</Button>
           {receipt.pack && <Balance localShare={receipt.localShare} compact />}
         </div>
       )}
@@ -55,7 +53,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
           {answer?.end && answer.model !== undefined && <span>{TEXT.chat.speed(answer.model, answer.end.completionTokens, answer.end.totalMs / 1000)}</span>}
         </div>
       )}
-      {open && receipt && receiptInside && <div id={receiptId} className={styles.below}><ReceiptPanel receipt={receipt} /></div>}
+      {open && receipt && receiptInside && <div className={styles.below}><ReceiptPanel receipt={receipt} /></div>}
     </article>
   );
 }

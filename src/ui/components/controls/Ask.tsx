@@ -1,5 +1,5 @@
 import { AlertDialog } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { TEXT } from '../../messages.ts';
 import { Button } from './Button.tsx';
 import styles from './Ask.module.css';
@@ -19,11 +19,25 @@ export interface AskProps {
  * which the page's content security policy forbids; theme.css locks scrolling instead.
  */
 export function Ask({ open, onClose, title, children, yes, danger = false, onYes }: AskProps): ReactElement {
+  const opener = useRef<Element>(null);
+  // Radix hides the page behind from screen readers; this also takes it out of the tab order.
+  useEffect(() => {
+    const page = document.getElementById('root');
+    if (!open || !page) return undefined;
+    page.inert = true;
+    return () => { page.inert = false; };
+  }, [open]);
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <AlertDialog.Portal>
         <div className={styles.backdrop} />
-        <AlertDialog.Content className={styles.dialog}>
+        <AlertDialog.Content
+          className={styles.dialog} onOpenAutoFocus={() => { opener.current = document.activeElement; }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+        >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description asChild><div className={styles.about}>{children}</div></AlertDialog.Description>
           <div className={styles.actions}>

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Pack } from '../../../core/global/pack.ts';
-import { memoryText, type Memory, type MemoryId } from '../../../core/local/memory.ts';
+import type { Memory, MemoryId } from '../../../core/local/memory.ts';
 import { TEXT } from '../../messages.ts';
 import { MemoryRow } from './MemoryRow.tsx';
 import styles from './MemoryList.module.css';
@@ -41,7 +41,7 @@ export function MemoryList({ memories, packs, onDelete }: MemoryListProps): Reac
             key={key} ref={virtual.measureElement} data-index={index} className={styles.row} aria-setsize={memories.length} aria-posinset={index + 1}
             style={{ transform: `translateY(${start - top}px)` }}
           >
-            <MemoryRow memory={memory} pack={packById.get(memory.domain)} text={memoryText(memory)} onDelete={() => { onDelete(memory.id); }} />
+            <MemoryRow memory={memory} pack={packById.get(memory.domain)} onDelete={() => { onDelete(memory.id); }} />
           </li>
         );
       })}

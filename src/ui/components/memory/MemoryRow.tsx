@@ -7,10 +7,11 @@ import { Button } from '../controls/Button.tsx';
 import { SourceMark } from '../controls/SourceMark.tsx';
 import styles from './MemoryRow.module.css';
 
-export interface MemoryRowProps { readonly memory: Memory; readonly pack: Pack | undefined; readonly text: string; readonly onDelete: () => void }
+export interface MemoryRowProps { readonly memory: Memory; readonly pack: Pack | undefined; readonly onDelete: () => void }
 
-export function MemoryRow({ memory, pack, text, onDelete }: MemoryRowProps): ReactElement {
+export function MemoryRow({ memory, pack, onDelete }: MemoryRowProps): ReactElement {
   const said = memory.kind === 'statement';
+  const text = said ? memory.text : memory.title;
   const sameDay = formatDate(memory.validFromMs) === formatDate(memory.recordedAtMs);
   return (
     <div className={styles.memory}>

@@ -10,6 +10,9 @@ import { Picks } from './Picks.tsx';
 import { ReceiptDetails } from './ReceiptDetails.tsx';
 import styles from './ReceiptPanel.module.css';
 
+/** At most one receipt is open, so that its place has one name. */
+export const RECEIPT_ID = 'receipt';
+
 /** The record of one mediation: two memories above, the weight between them, what was chosen below. */
 export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactElement {
   const close = useChat((view) => view.closeReceipt);
@@ -30,7 +33,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
   };
 
   return (
-    <section ref={panel} className={styles.receipt} aria-label={TEXT.receipt.label} tabIndex={-1} onKeyDown={onKeyDown}>
+    <section ref={panel} id={RECEIPT_ID} className={styles.receipt} aria-label={TEXT.receipt.label} tabIndex={-1} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <div>
           <h2>{TEXT.receipt.label}</h2>

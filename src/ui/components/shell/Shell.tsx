@@ -27,9 +27,9 @@ export function Shell(): ReactElement {
   const Page = PAGES[route];
   return (
     <div className={styles.shell} data-route={route}>
-      {/* A hash link would change the page shown. */}
-      <a className={styles.skip} href={hrefOf(route)} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{TEXT.skip}</a>
       <header className={styles.header}>
+        {/* A hash link alone would change the page shown. */}
+        <a className={styles.skip} href={hrefOf(route)} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{TEXT.skip}</a>
         <Wordmark />
         <nav className={styles.nav} aria-label={TEXT.nav.label}>
           {ROUTES.map((one) => <a key={one} href={hrefOf(one)} aria-current={one === route ? 'page' : undefined}>{TEXT.nav[one]}</a>)}
