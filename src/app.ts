@@ -1,118 +1,158 @@
-/**
- * What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it.
- */
-import type { AppError } from './core/errors.ts';
-import type { GenerateEnd, EngineStatus, LoadProgress } from './core/engine/engine.ts';
-import type { NameCheck } from './core/engine/check-names.ts';
-import type { Pack } from './core/global/pack.ts';
-import type { LocalHit } from './core/local/local-memory.ts';
+/** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
+import { createHttpGlobalSource } from './adapters/http/global-source.ts';
+import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
+import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
+import { createIdbMessageStore } from './adapters/idb/message-store.ts';
+import { openDatabase } from './adapters/idb/open.ts';
+import { createAnswering } from './core/answering.ts';
+import { createConversation, type Conversation } from './core/conversation.ts';
+import type { Effects } from './core/effects.ts';
+import { BUILT_IN, WEBLLM_MODELS } from './core/engine/catalogue.ts';
+import type { LlmEngine } from './core/engine/engine.ts';
+import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
+import { createScriptedEngine } from './core/engine/scripted-engine.ts';
+import { AppError } from './core/errors.ts';
+import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
+import { viewPack } from './core/global/pack-view.ts';
+import { parseDemo } from './core/local/import/demo.ts';
+import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
-import type { Receipt } from './core/mediator/receipt.ts';
+import { openLocalMemory } from './core/local/open-local-memory.ts';
+import { createEngineClient } from './workers/engine-client.ts';
+import type { EngineConfig } from './workers/protocol.ts';
 
-/** One message of the conversation as kept and shown. */
-export interface Message {
-  readonly id: string;
-  readonly role: 'user' | 'assistant';
-  readonly atMs: number;
-  readonly text: string;
-  /** Assistant only: whole once the answer has ended. */
-  readonly answer?: {
-    readonly state: 'streaming' | 'done' | 'stopped' | 'failed';
-    readonly receipt?: Receipt;
-    readonly names?: NameCheck;
-    readonly end?: GenerateEnd;
-    readonly model?: string;
-    readonly error?: { readonly code: AppError['code']; readonly message: string };
-    /** Memories written from the question this answers. */
-    readonly noted?: readonly { readonly id: MemoryId; readonly text: string }[];
-  };
-}
-
-export interface ModelChoice {
-  readonly id: string;
-  readonly name: string;
-  readonly runtime: 'transformers' | 'webllm' | 'scripted';
-  readonly licence: string;
-  readonly about: string;
-  /** 0 for what comes with the page. */
-  readonly downloadBytes: number;
-  /** Estimated GPU or main memory while running, when known. */
-  readonly memoryBytes: number | undefined;
-  readonly contextTokens: number;
-  readonly needsWebGpu: boolean;
-}
-
-export type EngineState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'loading'; readonly modelId: string; readonly progress: LoadProgress | undefined }
-  | { readonly kind: 'ready'; readonly status: EngineStatus }
-  | { readonly kind: 'failed'; readonly modelId: string; readonly error: AppError };
-
-export interface PackState {
-  readonly pack: Pack;
-  readonly syncedAtMs: number;
-}
-export interface GlobalState {
-  readonly packs: readonly PackState[];
-  readonly syncing: boolean;
-  readonly lastCheckedAtMs: number | undefined;
-  /** Why the last check changed nothing although it should have; the last good packs stay in use. */
-  readonly problems: readonly AppError[];
-}
+export type { Message } from './core/conversation-store.ts';
+export type { EngineState, ModelChoice } from './core/engine/models.ts';
+export type { GlobalState, PackState } from './core/global/sync.ts';
 
 export interface ImportReport {
   readonly added: number;
   readonly superseded: number;
   readonly unchanged: number;
-  /** Rows left out, with the reason and the first line numbers (at most 5). */
-  readonly skipped: readonly { readonly reason: string; readonly rows: number; readonly lines: readonly number[] }[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface DeviceFacts {
+  readonly webgpu: boolean;
+  readonly adapter: string | undefined;
+  readonly shaderF16: boolean;
+  readonly maxBufferBytes: number | undefined;
 }
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: {
-    messages(): readonly Message[];
-    subscribe(listener: () => void): () => void;
-    /** Writes what the message says about the person, answers it, streams into messages(). Resolves when the answer ended; failures are kept in the message. */
-    send(text: string): Promise<void>;
-    /** Answers the last question again. */
-    regenerate(): Promise<void>;
-    stop(): void;
-    busy(): boolean;
-    clear(): Promise<void>;
-  };
+  readonly conversation: Conversation;
   readonly memory: {
     list(): readonly Memory[];
     unreadable(): number;
     search(text: string): readonly LocalHit[];
     subscribe(listener: () => void): () => void;
     /** Files as the person gave them: ratings.csv, with or without movies.csv. All or nothing per call. */
-    importFiles(files: readonly { readonly name: string; readonly text: string }[]): Promise<ImportReport>;
+    importFiles(files: readonly ImportFile[]): Promise<ImportReport>;
     loadDemo(): Promise<ImportReport>;
     /** An explicit verdict on an item of a pack, from a receipt. */
     judge(packId: string, itemId: string, stance: 'like' | 'avoid'): Promise<void>;
     forget(ids: readonly MemoryId[]): Promise<void>;
     clear(): Promise<void>;
   };
-  readonly global: {
-    state(): GlobalState;
-    subscribe(listener: () => void): () => void;
-    sync(): Promise<void>;
-  };
-  readonly models: {
-    choices(): readonly ModelChoice[];
-    state(): EngineState;
-    subscribe(listener: () => void): () => void;
-    /** Unloads the current model and loads this one; the person has agreed to the download. */
-    select(modelId: string): Promise<void>;
-    /** Ends a load in progress. */
-    cancel(): void;
-    /** What this device offers, for the models page. */
-    device(): Promise<{ readonly webgpu: boolean; readonly adapter: string | undefined; readonly shaderF16: boolean; readonly maxBufferBytes: number | undefined }>;
-  };
+  readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
+  readonly models: Omit<Models, 'ready' | 'fail'> & { device(): Promise<DeviceFacts> };
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
     persist(): Promise<boolean>;
   };
+}
+
+const SYNC_EVERY_MS = 6 * 3600 * 1000;
+const SCRIPTED: ModelChoice = { ...BUILT_IN, id: 'scripted', name: 'Scripted', runtime: 'scripted', about: 'Speaks without a model, for tests.' };
+const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
+
+/**
+ * @param query the page's own parameters: `device=wasm|webgpu` forces the device, `engine=scripted` speaks without a model.
+ * @throws AppError storage/* when the memory cannot be opened; nothing else works without it.
+ */
+export async function createApp(query: URLSearchParams): Promise<App> {
+  const database = await openDatabase();
+  const base = new URL('.', document.baseURI);
+  const messageStore = createIdbMessageStore(database);
+  const [local, global, messages] = await Promise.all([
+    openLocalMemory(createIdbMemoryStore(database), effects),
+    openGlobalMemory({ source: createHttpGlobalSource(new URL('global/', base).href), cache: createIdbGlobalCache(database), sha256, now: effects.now }),
+    messageStore.all(),
+  ]);
+  const scripted = query.get('engine') === 'scripted';
+  const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...WEBLLM_MODELS], (choice) => createEngine(choice, base.pathname, query.get('device')));
+  const answering = createAnswering(local, global.packs, effects);
+
+  keepSynced(global);
+  void models.select(scripted ? SCRIPTED.id : BUILT_IN.id);
+  return {
+    conversation: createConversation(messages, messageStore, answering, models, effects),
+    memory: memoryOf(local, global, base),
+    global,
+    models: { ...models, device: readDevice },
+    storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
+  };
+}
+
+function createEngine(choice: ModelChoice, basePath: string, device: string | null): LlmEngine {
+  const config: EngineConfig = {
+    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
+  };
+  switch (choice.runtime) {
+    case 'transformers': return createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config);
+    case 'webllm': return createEngineClient(() => new Worker(new URL('./workers/webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' }), config);
+    case 'scripted': return createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 5); }) });
+  }
+}
+
+function memoryOf(local: LocalMemory, global: GlobalMemory, base: URL): App['memory'] {
+  const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
+  return {
+    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget, clear: local.clear,
+    importFiles: async (files) => add(parseRatings(files, global.packs(), effects)),
+    loadDemo: async () => {
+      const response = await fetch(new URL('demo/person.json', base)).catch((cause: unknown) => { throw new AppError('global/offline', 'demo person: could not be reached', { cause }); });
+      if (!response.ok) throw new AppError('global/http-status', `demo person: expected status 200, found ${response.status}`);
+      return add(parseDemo(await response.json(), global.packs(), effects));
+    },
+    judge: async (packId, itemId, stance) => {
+      const pack = global.packs().find(({ id }) => id === packId);
+      const item = pack && viewPack(pack).item.get(itemId);
+      if (!item) throw new AppError('input/unknown-items', `expected an item of pack ${packId}, found ${itemId}`);
+      const now = effects.now();
+      await local.addStatement({
+        kind: 'statement', id: effects.newId() as MemoryId, domain: packId, validFromMs: now, recordedAtMs: now, source: { kind: 'rating', detail: 'receipt' },
+        text: `${stance === 'like' ? 'I like' : 'Not for me'}: ${item.title}`, stance, target: { kind: 'item', id: itemId, name: item.title },
+      });
+    },
+  };
+}
+
+/** Now, every few hours, and when the network comes back. */
+function keepSynced(global: GlobalMemory): void {
+  void global.sync();
+  setInterval(() => { void global.sync(); }, SYNC_EVERY_MS * (0.9 + 0.2 * Math.random()));
+  addEventListener('online', () => { void global.sync(); });
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function readDevice(): Promise<DeviceFacts> {
+  const none: DeviceFacts = { webgpu: false, adapter: undefined, shaderF16: false, maxBufferBytes: undefined };
+  const gpu = (navigator as { readonly gpu?: { requestAdapter(): Promise<{ info: { vendor: string; architecture: string; description: string }; features: ReadonlySet<string>; limits: { maxBufferSize: number } } | null> } }).gpu;
+  const adapter = await gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return none;
+  const { vendor, architecture, description } = adapter.info;
+  return { webgpu: true, adapter: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed', shaderF16: adapter.features.has('shader-f16'), maxBufferBytes: adapter.limits.maxBufferSize };
+}
+
+async function readStorage(): ReturnType<App['storage']['estimate']> {
+  const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+  return { usedBytes: usage, quotaBytes: quota, persisted };
 }

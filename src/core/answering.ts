@@ -31,7 +31,10 @@ export interface Answering {
 const LOCAL_HITS = 20;
 
 export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects): Answering {
-  const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => ({ router: createRouter(current), vocabulary: createVocabulary(current) }));
+  const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
+    const vocabulary = createVocabulary(current);
+    return { router: createRouter(current, vocabulary), vocabulary };
+  });
 
   async function write(message: string, { statements, forgets }: Extraction): Promise<{ noted: Prepared['noted']; summary: string | undefined; packId: string | undefined }> {
     const noted: { id: MemoryId; text: string }[] = [];

@@ -1,0 +1,83 @@
+/** Ratings as GroupLens ships them (ratings.csv, with or without movies.csv) -> interactions. */
+import Papa from 'papaparse';
+import type { Effects } from '../../effects.ts';
+import { AppError } from '../../errors.ts';
+import type { Pack } from '../../global/pack.ts';
+import { viewPack } from '../../global/pack-view.ts';
+import { createVocabulary } from '../../global/vocabulary.ts';
+import type { Interaction, MemoryId } from '../memory.ts';
+import { movieTitle } from './movie-title.ts';
+
+export interface ImportFile { readonly name: string; readonly text: string }
+export interface Skipped { readonly reason: string; readonly rows: number; /** The first, at most 5; the header is line 1. */ readonly lines: readonly number[] }
+export interface ParsedRatings { readonly interactions: readonly Interaction[]; readonly skipped: readonly Skipped[] }
+
+const RATINGS = ['userId', 'movieId', 'rating', 'timestamp'];
+const CATALOGUE = ['movieId', 'title', 'genres'];
+type Table = { readonly name: string; readonly fields: readonly string[]; readonly rows: readonly Record<string, string | undefined>[] };
+
+/**
+ * Files are told apart by their headers, so their names and order do not matter. Without movies.csv only titles the
+ * pack knows are imported; with it, all. The pack is the one with a scale that knows most of the rated items.
+ *
+ * @throws AppError input/empty, input/missing-column, input/bad-row (several people in one file), input/unknown-items
+ */
+export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[], effects: Effects): ParsedRatings {
+  const tables = files.map(readTable);
+  const ratings = tables.find(({ fields }) => RATINGS.every((column) => fields.includes(column)));
+  if (!ratings) {
+    const [first] = tables;
+    if (!first) throw new AppError('input/empty', 'expected ratings.csv, found no file');
+    const missing = RATINGS.filter((column) => !first.fields.includes(column));
+    throw new AppError('input/missing-column', `${first.name}: expected a header with ${RATINGS.join(', ')}; missing ${missing.join(', ')}; found ${first.fields.join(', ') || 'nothing'}`);
+  }
+  if (ratings.rows.length === 0) throw new AppError('input/empty', `${ratings.name}: expected at least one rating below the header, found none`);
+  const people = [...new Set(ratings.rows.map((row) => row['userId']))];
+  if (people.length > 1) {
+    throw new AppError('input/bad-row', `${ratings.name}: expected the ratings of one person, found ${people.length} (userId ${people.slice(0, 2).join(' and ')}…); keep only your own rows`);
+  }
+  const catalogue = new Map(tables.find((table) => table !== ratings && CATALOGUE.every((column) => table.fields.includes(column)))?.rows
+    .map((row) => [row['movieId'] ?? '', { title: movieTitle(row['title'] ?? ''), genres: row['genres'] ?? '' }]));
+  const pack = choosePack(packs, ratings);
+  if (!pack?.domain.scale) throw new AppError('input/unknown-items', 'expected a global memory whose items are rated, found none; check the Global memory page');
+
+  const { min, max } = pack.domain.scale;
+  const { item, topicIndex } = viewPack(pack);
+  const vocabulary = createVocabulary([pack]);
+  const skipped = new Map<string, number[]>();
+  const interactions: Interaction[] = [];
+  const recordedAtMs = effects.now();
+  for (const [i, row] of ratings.rows.entries()) {
+    const skip = (reason: string): void => { skipped.set(reason, [...skipped.get(reason) ?? [], i + 2]); };
+    const [itemId, value, seconds] = [row['movieId'] ?? '', Number(row['rating'] || NaN), Number(row['timestamp'] || NaN)];
+    const listed = catalogue.get(itemId);
+    const known = item.get(itemId);
+    if (itemId === '') skip('no movieId');
+    else if (!Number.isFinite(value) || value < min || value > max) skip(`the rating is not a number from ${min} to ${max}`);
+    else if (!Number.isFinite(seconds) || seconds < 0) skip('the timestamp is not a number of seconds');
+    else if (!listed && !known) skip(catalogue.size > 0 ? 'the title is in neither movies.csv nor the global memory' : 'the global memory does not know the title; add movies.csv to import it');
+    else {
+      const topics = known
+        ? known.topics.flatMap((t) => pack.topics[t]?.id ?? [])
+        : (listed?.genres.split('|') ?? []).flatMap((genre) => vocabulary.find(genre).filter(({ kind, id }) => kind === 'topic' && topicIndex.has(id)).map(({ id }) => id));
+      interactions.push({
+        kind: 'interaction', id: effects.newId() as MemoryId, domain: pack.id, itemId, title: known?.title ?? listed?.title ?? itemId, topics: [...new Set(topics)], value,
+        validFromMs: Math.round(seconds * 1000), recordedAtMs, source: { kind: 'import', detail: ratings.name },
+      });
+    }
+  }
+  const report = [...skipped].map(([reason, lines]): Skipped => ({ reason, rows: lines.length, lines: lines.slice(0, 5) }));
+  if (interactions.length === 0) throw new AppError('input/unknown-items', `${ratings.name}: expected at least one usable rating, found none in ${ratings.rows.length} rows: ${report.map(({ reason, rows }) => `${rows}: ${reason}`).join('; ')}`);
+  return { interactions, skipped: report };
+}
+
+function readTable({ name, text }: ImportFile): Table {
+  if (text.trim() === '') throw new AppError('input/empty', `${name}: expected a CSV file, found an empty one`);
+  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/u, ''), { header: true, skipEmptyLines: 'greedy', transformHeader: (header) => header.trim() });
+  return { name, fields: meta.fields ?? [], rows: data };
+}
+
+function choosePack(packs: readonly Pack[], { rows }: Table): Pack | undefined {
+  const known = (pack: Pack): number => rows.reduce((sum, row) => sum + Number(viewPack(pack).item.has(row['movieId'] ?? '')), 0);
+  return packs.filter((pack) => pack.domain.scale).map((pack) => ({ pack, known: known(pack) })).sort((a, b) => b.known - a.known)[0]?.pack;
+}
