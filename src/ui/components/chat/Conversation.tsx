@@ -43,7 +43,7 @@ export function Conversation({ messages, receiptInside }: { readonly messages: r
           {messages.length > 0 && !busy && <Button look="quiet" small className={styles.over} onClick={() => { void conversation.clear(); }}>{TEXT.chat.startOver}</Button>}
         </div>
       </div>
-      {away && messages.length > 0 && <Button small className={styles.latest} onClick={toEnd}>{TEXT.chat.toLatest} ↓</Button>}
+      {away && busy && <Button small className={styles.latest} onClick={toEnd}>{TEXT.chat.toLatest} ↓</Button>}
     </div>
   );
 }

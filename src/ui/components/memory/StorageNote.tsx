@@ -20,7 +20,7 @@ export function StorageNote(): ReactElement | undefined {
   const { run, busy, error } = useTask();
   const refresh = useCallback(async () => { setEstimate(await storage.estimate()); }, [storage]);
   useEffect(() => { run(refresh); }, [run, refresh, memories]);
-  if (!estimate) return undefined;
+  if (!estimate) return error && <ErrorNote error={error} />;
   const { usedBytes, quotaBytes, persisted } = estimate;
   const ask = async (): Promise<void> => {
     setRefused(!(await storage.persist()));
