@@ -2,10 +2,12 @@
 const locale = 'en-GB';
 const counts = new Intl.NumberFormat(locale);
 const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 export const formatCount = (count: number): string => counts.format(count);
 export const formatDate = (atMs: number): string => dates.format(atMs);
+export const formatMonth = (atMs: number): string => months.format(atMs);
 export const formatTime = (atMs: number): string => times.format(atMs);
 
 /** Decimal units, as download pages use them: 879000000 -> "879 MB". */

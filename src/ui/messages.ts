@@ -6,7 +6,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
-import { formatBytes, formatCount, formatDate, formatPercent, formatTime } from './format.ts';
+import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatTime } from './format.ts';
 
 /** What went wrong and what to do about it. A new code does not compile until it is told here. */
 export const ERROR_TEXT = {
@@ -74,7 +74,10 @@ export const TEXT = {
     send: 'Send',
     stop: 'Stop',
     keys: 'Enter sends, Shift + Enter starts a new line, Esc stops.',
-    startOver: 'New conversation',
+    clear: 'Clear conversation',
+    clearTitle: 'Clear the conversation?',
+    clearAbout: 'The messages and their receipts are erased from this browser. What I remember about you stays; you find it on the Memory page.',
+    clearYes: 'Clear for good',
     answering: 'Answering.',
     answered: 'The answer is complete.',
     stoppedAloud: 'The answer was stopped.',
@@ -105,7 +108,7 @@ export const TEXT = {
     ask: 'Try asking',
     start: 'Or let me know you first',
     demo: 'Load the demo person',
-    demoAbout: 'A made-up film lover with a full history.',
+    demoAbout: 'A made-up person with a full history.',
     bring: 'Import your ratings',
     bringAbout: 'A MovieLens export, read on this device.',
     known: (count: number) => `I remember ${formatCount(count)} ${count === 1 ? 'thing' : 'things'} about you, so my answers weigh both.`,
@@ -204,7 +207,7 @@ export const TEXT = {
     licence: (licence: string) => `Licence: ${licence}`,
     needsWebGpu: 'Needs WebGPU, which this browser does not offer.',
     consentTitle: (bytes: number, host: string) => `Download ${formatBytes(bytes)} from ${host}?`,
-    consentAbout: (name: string, licence: string) => `${name} comes under this licence: ${licence}. The host learns your network address and which files are asked for, as with any download; nothing about you or your memories is sent. The browser keeps the files for the next visit.`,
+    consentAbout: (name: string, licence: string) => `${name} comes under this licence: ${licence}. The weights come from huggingface.co, a small program to run them from raw.githubusercontent.com. Both learn your network address and which files are asked for, as with any download; nothing about you or your memories is sent. The browser keeps the files for the next visit.`,
     consentYes: (bytes: number) => `Download ${formatBytes(bytes)}`,
     host: 'huggingface.co',
     stopLoading: 'Cancel loading',
@@ -232,7 +235,7 @@ export const TEXT = {
     interactions: 'interactions',
     items: (many: string) => many,
     periods: 'periods',
-    periodSpan: (from: string, until: string) => (from === until ? from : `${from} to ${until}`),
+    periodSpan: (fromMs: number, untilMs: number) => `${formatMonth(fromMs)} to ${formatMonth(untilMs)}`,
     topics: (noun: string) => `What people turn to, by ${noun}`,
     columns: { attention: 'Attention', liking: 'Liking', trend: 'Trend' },
     allTopics: (count: number) => `All ${count}`,
@@ -244,8 +247,7 @@ export const TEXT = {
     communities: 'Communities',
     communityShare: (share: number, people: number) => `${formatPercent(share)} of people (${formatCount(people)})`,
     privacy: 'Privacy label',
-    atLeast: (k: number) => `At least ${formatCount(k)} people stand behind every number.`,
-    notClaimed: 'This is all that is claimed: it is a minimum group size, not differential privacy.',
+    atLeast: (k: number) => `k = ${formatCount(k)}`,
     licences: 'Data and licences',
   },
 } as const;

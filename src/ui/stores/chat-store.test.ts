@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../core/errors.ts';
 import { answered, asked, createFakeApp } from '../fake-app.ts';
 import { NEWCOMER_RECEIPT } from '../fake-data.ts';
 import { TEXT } from '../messages.ts';
@@ -32,6 +33,16 @@ describe('chat store', () => {
     const app = createFakeApp();
     await createChatStore(app).getState().send('  \n ');
     expect(app.calls).toEqual([]);
+  });
+
+  it('keeps why a message could not be kept, until the next one', async () => {
+    const app = createFakeApp();
+    const full = new AppError('storage/quota', 'messages: expected room, found none');
+    const store = createChatStore({ ...app, conversation: { ...app.conversation, regenerate: () => Promise.reject(full) } });
+    await store.getState().regenerate();
+    expect(store.getState().problem).toBe(full);
+    await store.getState().send('Hello');
+    expect(store.getState().problem).toBeUndefined();
   });
 
   it('closes the receipt of a message that is gone', async () => {

@@ -1,6 +1,7 @@
 /** What the chat shows beside the messages: the draft, the open receipt, and what is said aloud to a screen reader. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { App, Message } from '../../app.ts';
+import { toAppError, type AppError } from '../../core/errors.ts';
 import { TEXT } from '../messages.ts';
 
 export interface ChatView {
@@ -9,9 +10,13 @@ export interface ChatView {
   readonly receiptOf: string | undefined;
   /** Start and end of an answer, never its tokens. */
   readonly announcement: string;
+  /** Why the last thing asked for could not be done or kept. */
+  readonly problem: AppError | undefined;
   readonly setDraft: (draft: string) => void;
   /** Sends the draft, or the given text; an empty one or one during an answer stays where it is. */
   readonly send: (text?: string) => Promise<void>;
+  readonly regenerate: () => Promise<void>;
+  readonly clear: () => Promise<void>;
   readonly toggleReceipt: (messageId: string) => void;
   readonly closeReceipt: () => void;
 }
@@ -23,17 +28,24 @@ export interface ChatStore extends StoreApi<ChatView> {
 
 export function createChatStore(app: App): ChatStore {
   const { conversation } = app;
+  const keepProblem = async (work: Promise<void>): Promise<void> => {
+    store.setState({ problem: undefined });
+    await work.catch((thrown: unknown) => { store.setState({ problem: toAppError(thrown) }); });
+  };
   const store = createStore<ChatView>()((set, get) => ({
     draft: '',
     receiptOf: undefined,
     announcement: '',
+    problem: undefined,
     setDraft: (draft) => { set({ draft }); },
     send: async (text) => {
       const message = (text ?? get().draft).trim();
       if (message === '' || conversation.busy()) return;
       if (text === undefined) set({ draft: '' });
-      await conversation.send(message);
+      await keepProblem(conversation.send(message));
     },
+    regenerate: () => keepProblem(conversation.regenerate()),
+    clear: () => keepProblem(conversation.clear()),
     toggleReceipt: (messageId) => { set({ receiptOf: get().receiptOf === messageId ? undefined : messageId }); },
     closeReceipt: () => { set({ receiptOf: undefined }); },
   }));

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
-import { useApp, useBusy, useEngineState } from '../../app-context.ts';
+import { useBusy, useEngineState } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
@@ -20,8 +20,8 @@ export interface AnswerMessageProps {
 }
 
 export function AnswerMessage({ message, last, receiptInside }: AnswerMessageProps): ReactElement {
-  const { conversation } = useApp();
   const busy = useBusy();
+  const regenerate = useChat((view) => view.regenerate);
   const open = useChat((view) => view.receiptOf === message.id);
   const toggle = useChat((view) => view.toggleReceipt);
   const { answer } = message;
@@ -29,7 +29,6 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
   const ended = !streaming;
   const receipt = answer?.receipt;
   const unknown = answer?.names?.unknown ?? [];
-  const again = (): void => { void conversation.regenerate(); };
 
   return (
     <article className={styles.answer} aria-label={TEXT.chat.from.assistant} aria-busy={streaming}>
@@ -49,7 +48,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
       {ended && (
         <div className={styles.tools}>
           {message.text !== '' && <CopyButton text={message.text} />}
-          {last && !busy && <Button look="quiet" small onClick={again}>{answer?.state === 'failed' || answer?.state === 'stopped' ? TEXT.chat.retry : TEXT.chat.regenerate}</Button>}
+          {last && !busy && <Button look="quiet" small onClick={() => { void regenerate(); }}>{answer?.state === 'failed' || answer?.state === 'stopped' ? TEXT.chat.retry : TEXT.chat.regenerate}</Button>}
           {answer?.end && answer.model !== undefined && <span>{TEXT.chat.speed(answer.model, answer.end.completionTokens, answer.end.totalMs / 1000)}</span>}
         </div>
       )}

@@ -3,6 +3,7 @@ import { useMessages } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { useMedia, WIDE } from '../../use-media.ts';
+import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
@@ -12,6 +13,7 @@ export function ChatPage(): ReactElement {
   const messages = useMessages();
   const receiptOf = useChat((view) => view.receiptOf);
   const announcement = useChat((view) => view.announcement);
+  const problem = useChat((view) => view.problem);
   const wide = useMedia(WIDE);
   const receipt = messages.find(({ id }) => id === receiptOf)?.answer?.receipt;
   return (
@@ -19,7 +21,10 @@ export function ChatPage(): ReactElement {
       <h1 className="visually-hidden">{TEXT.chat.title}</h1>
       <div className={styles.talk}>
         <Conversation messages={messages} receiptInside={!wide} />
-        <Composer />
+        <div>
+          {problem && <div className={styles.problem}><ErrorNote error={problem} aloud /></div>}
+          <Composer />
+        </div>
       </div>
       {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} /></aside>}
       <p className="visually-hidden" aria-live="polite">{announcement}</p>

@@ -1,9 +1,10 @@
 import { useCallback, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
-import { useApp, useBusy } from '../../app-context.ts';
+import { useBusy } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { Button } from '../controls/Button.tsx';
 import { AnswerMessage } from './AnswerMessage.tsx';
+import { ClearConversation } from './ClearConversation.tsx';
 import { Welcome } from './Welcome.tsx';
 import styles from './Conversation.module.css';
 
@@ -12,7 +13,6 @@ const AT_END = 48;
 
 /** Follows the end while the person reads there, and leaves them alone once they scroll up. */
 export function Conversation({ messages, receiptInside }: { readonly messages: readonly Message[]; readonly receiptInside: boolean }): ReactElement {
-  const { conversation } = useApp();
   const busy = useBusy();
   const log = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
@@ -40,7 +40,7 @@ export function Conversation({ messages, receiptInside }: { readonly messages: r
           {messages.map((message) => (message.role === 'user'
             ? <article key={message.id} className={styles.question} aria-label={TEXT.chat.from.user}><p>{message.text}</p></article>
             : <AnswerMessage key={message.id} message={message} last={message === newest} receiptInside={receiptInside} />))}
-          {messages.length > 0 && !busy && <Button look="quiet" small className={styles.over} onClick={() => { void conversation.clear(); }}>{TEXT.chat.startOver}</Button>}
+          {messages.length > 0 && !busy && <div className={styles.over}><ClearConversation /></div>}
         </div>
       </div>
       {away && busy && <Button small className={styles.latest} onClick={toEnd}>{TEXT.chat.toLatest} ↓</Button>}

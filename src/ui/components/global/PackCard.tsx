@@ -16,7 +16,7 @@ export function PackCard({ pack, syncedAtMs }: { readonly pack: Pack; readonly s
     [formatCount(pack.people), TEXT.global.people],
     [formatCount(pack.interactions), TEXT.global.interactions],
     [formatCount(pack.items.length), TEXT.global.items(domain.item.many)],
-    [TEXT.global.periodSpan(periods[0]?.id ?? '', periods.at(-1)?.id ?? ''), `${formatCount(periods.length)} ${TEXT.global.periods}`],
+    [TEXT.global.periodSpan(periods[0]?.fromMs ?? 0, (periods.at(-1)?.untilMs ?? 0) - 1), `${formatCount(periods.length)} ${TEXT.global.periods}`],
   ] as const;
   return (
     <Card className={styles.card} aria-label={domain.name}>
@@ -31,7 +31,6 @@ export function PackCard({ pack, syncedAtMs }: { readonly pack: Pack; readonly s
       <section className={styles.privacy}>
         <h3>{TEXT.global.privacy}</h3>
         <p><strong>{TEXT.global.atLeast(privacy.minPeople)}</strong> {privacy.claim}</p>
-        <p className={styles.fine}>{TEXT.global.notClaimed}</p>
       </section>
       <Licences pack={pack} />
     </Card>

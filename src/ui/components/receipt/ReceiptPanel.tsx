@@ -13,6 +13,9 @@ import styles from './ReceiptPanel.module.css';
 /** At most one receipt is open, so that its place has one name. */
 export const RECEIPT_ID = 'receipt';
 
+/** Communities less likely than this round to 0 % and are not listed. */
+const LIKELY = 0.005;
+
 /** The record of one mediation: two memories above, the weight between them, what was chosen below. */
 export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactElement {
   const close = useChat((view) => view.closeReceipt);
@@ -58,7 +61,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
             <div className={styles.communities}>
               <h4>{newcomer ? TEXT.receipt.peopleAtLarge : TEXT.receipt.peopleLikeYou}</h4>
               <ul>
-                {receipt.communities.map(({ id, name, probability }) => (
+                {receipt.communities.filter(({ probability }) => probability >= LIKELY).map(({ id, name, probability }) => (
                   <li key={id}>
                     <span>{name}</span><span>{formatPercent(probability)}</span>
                     <span className={styles.bar} aria-hidden="true"><span style={{ width: formatPercent(probability).replace(' ', '') }} /></span>
