@@ -25,12 +25,14 @@ const ASKS = /\b(?:recommend|suggest|suggestions?|recommendations?|pick somethin
 const SIMILAR = /\b(?:like|similar to|such as|in the (?:style|spirit) of|reminds? me of)\s+["“]?$/iu;
 const JUDGED = /\b(?:would i|will i|should i|do i|is|are|what about|how about|about|worth|good|suit|enjoy|thinking of|recommend)\b/iu;
 
-const TOPIC = 3, ITEM = 4, WORD = 2, LEAST = 2;
+const TOPIC = 3, ITEM = 4, WORD = 2, NAME = 1, LEAST = 2;
 /** Words that carry no subject; a title must not be found by them. */
 const STOP = new Set('a an and the of to in on for with from by at as is are was be been do does did have has i you he she it we they me my your this that these those what which who why how when where can could should would will may might not no or if so but about into over more most some any other another one good best better great like want need know find tell give show make get go use something anything tonight today evening weekend new next thing please there here just up out all also than then'.split(' '));
 
 export function createRouter(packs: readonly Pack[], vocabulary: Vocabulary): Router {
   const domainWords = packs.map((pack) => new Set(pack.domain.words.flatMap((word) => wordsOf(word).map(({ stem }) => stem))));
+  /** Named outright, a domain beats one that only shares a verb. */
+  const domainNames = packs.map((pack) => wordsOf(pack.domain.name)[0]?.stem);
   const indexes = new Map<string, MiniSearch<Pack['items'][number]>>();
 
   function itemHits(pack: Pack, words: readonly string[]): Focus['itemHits'] {
@@ -55,7 +57,7 @@ export function createRouter(packs: readonly Pack[], vocabulary: Vocabulary): Ro
         const asked = new Set(words.filter((word) => domainWords[p]?.has(word))).size;
         const named = own.reduce((sum, mention) => sum + (mention.kind === 'topic' ? TOPIC : ITEM), 0);
         const hits = named > 0 && own.some(({ kind }) => kind === 'item') ? [] : itemHits(pack, [...new Set(content)]);
-        return { pack, own, hits, score: named + asked * WORD + (hits.length > 0 ? 1 + (asked > 0 || named > 0 ? 0 : 1) : 0) + (pack.id === lastPackId ? 0.5 : 0) };
+        return { pack, own, hits, score: named + asked * WORD + (words.includes(domainNames[p] ?? '') ? NAME : 0) + (hits.length > 0 ? 1 + (asked > 0 || named > 0 ? 0 : 1) : 0) + (pack.id === lastPackId ? 0.5 : 0) };
       });
       const best = scored.reduce((a, b) => (b.score > a.score ? b : a), scored[0] ?? { score: 0 } as never);
       if (scored.length > 0 && best.score >= LEAST) return { packId: best.pack.id, focus: focusOn(message, best.pack, best.own, best.hits) };

@@ -78,6 +78,6 @@ export function wordsOf(text: string): readonly Word[] {
 
 function stem(word: string): string {
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '').replace('’', "'").replace(/'s$/u, '');
-  if (plain.length > 4 && plain.endsWith('ies')) return `${plain.slice(0, -3)}y`;
+  if (plain.length > 4 && /ies?$/u.test(plain)) return plain.replace(/ies?$/u, 'y');
   return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain;
 }
