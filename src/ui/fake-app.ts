@@ -71,7 +71,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       : memories.length > 0
         ? 'Since you like sci-fi, I would put on Arrival (2016). Brief Encounter (1945) fits your soft spot for romance, and Man on Wire (2008) is something new for you.'
         : 'People here are fondest of Spirited Away (2001). If you prefer crime, Heat (1995) is the safe choice.';
-    let current: Message = { id: `a${++ids}`, role: 'assistant', atMs: FAKE_NOW_MS, text: '', answer: { state: 'streaming', receipt, ...(horror && { noted: [{ id: HORROR.id, text: HORROR.kind === 'statement' ? HORROR.text : '' }] }) } };
+    let current: Message = { id: `answer-${++ids}`, role: 'assistant', atMs: FAKE_NOW_MS, text: '', answer: { state: 'streaming', receipt, ...(horror && { noted: [{ id: HORROR.id, text: HORROR.kind === 'statement' ? HORROR.text : '' }] }) } };
     setMessages([...messages, current]);
     for (const piece of full.match(/\S+\s*/g) ?? []) {
       await new Promise((resolve) => { setTimeout(resolve, options.paceMs ?? 0); });
@@ -93,7 +93,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       subscribe: chat.subscribe,
       send: async (text) => {
         calls.push(`send ${text}`);
-        setMessages([...messages, asked(`q${++ids}`, text)]);
+        setMessages([...messages, asked(`question-${++ids}`, text)]);
         await answer(text);
       },
       regenerate: async () => {

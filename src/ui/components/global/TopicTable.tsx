@@ -52,7 +52,7 @@ function TopicRow({ topic, most, strongest, liked }: TopicRowProps): ReactElemen
         <td>
           {liking !== undefined && (
             <span className={styles.liking}>
-              <span className={styles.scale} aria-hidden="true"><span data-below={liking < 0} style={{ width: `${(Math.abs(liking) / strongest) * 50}%` }} /></span>{formatSigned(liking)}
+              <span className={styles.scale} aria-hidden="true"><span data-below={liking < 0} style={{ width: `${(Math.abs(liking) / strongest) * 50}%` }} /></span>{formatSigned(liking, 2)}
             </span>
           )}
         </td>
