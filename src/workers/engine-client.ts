@@ -27,7 +27,7 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
     });
     started.addEventListener('error', (event) => {
       event.preventDefault();
-      crash(`the model's worker stopped: ${(event as ErrorEvent).message || 'it could not be started'}`);
+      crash(`the model's worker stopped: ${(event).message || 'it could not be started'}`);
     });
     started.addEventListener('messageerror', () => { crash('the model\'s worker sent something unreadable'); });
     return started;
@@ -49,7 +49,7 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
     signal?.addEventListener('abort', onAbort);
     try {
       worker ??= start();
-      post({ ...request, id } as Request);
+      post({ ...request, id });
       for (;;) {
         while (replies.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
         const reply = replies.shift();

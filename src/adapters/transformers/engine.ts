@@ -20,6 +20,8 @@ export interface TransformersConfig {
 /** On WASM no message is handled while the model runs, so it runs this many tokens at a time: Stop is seen in between. */
 const CHUNK_TOKENS = 8;
 
+/** What is used of the runtime's own signature, which leaves the result open. */
+type Generate = (options: Readonly<Record<string, unknown>>) => Promise<{ readonly sequences: Tensor }>;
 interface Loaded { readonly model: PreTrainedModel; readonly tokenizer: PreTrainedTokenizer; readonly status: EngineStatus }
 
 /** An ONNX text-generation model from the page's own origin, by transformers.js; lives in a worker. */
@@ -84,7 +86,7 @@ function configureRuntime(basePath: string, device: 'webgpu' | 'wasm'): void {
 
 async function* generate({ model, tokenizer, status }: Loaded, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal }: GenerateOptions): AsyncGenerator<GenerateEvent> {
   const startedAt = performance.now();
-  const prompt = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false }) as number[];
+  const prompt: number[] = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false });
   if (prompt.length + maxTokens > status.contextTokens) {
     throw new AppError('engine/context-overflow', `expected at most ${status.contextTokens - maxTokens} prompt tokens, found ${prompt.length}`);
   }
@@ -103,11 +105,11 @@ async function* generate({ model, tokenizer, status }: Loaded, messages: readonl
       const first = tokens.length === prompt.length;
       const wanted = first ? 1 : Math.min(CHUNK_TOKENS, maxTokens - (tokens.length - prompt.length));
       const ids = new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]);
-      const output = await model.generate({
+      const output = await (model.generate as Generate).call(model, {
         inputs: ids, attention_mask: new Tensor('int64', new BigInt64Array(tokens.length).fill(1n), [1, tokens.length]),
         past_key_values: cache, return_dict_in_generate: true, max_new_tokens: wanted, stopping_criteria: interrupt,
         do_sample: temperature > 0, ...(temperature > 0 && { temperature, top_k: 20 }),
-      } as never) as { sequences: Tensor };
+      });
       const fresh = Array.from(output.sequences.data as BigInt64Array, Number).slice(tokens.length);
       tokens.push(...fresh);
       if (first) firstTokenMs = performance.now() - startedAt;

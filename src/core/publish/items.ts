@@ -11,11 +11,12 @@ export function itemsWithValues(
   means: ReadonlyMap<string, number>, groupOf: ReadonlyMap<string, number>, groups: number, minPeople: number,
 ): PackItem[] {
   // The last value a person gave an item counts.
-  const values = new Map<string, Map<string, { liking: number; timeMs: number }>>();
+  type Likings = Map<string, { readonly liking: number; readonly timeMs: number }>;
+  const values = new Map<string, Likings>();
   for (const { user, itemId, value, timeMs } of rows) {
     if (itemId === undefined || value === undefined) continue;
     let own = values.get(itemId);
-    if (!own) values.set(itemId, own = new Map());
+    if (!own) values.set(itemId, own = new Map() as Likings);
     if ((own.get(user)?.timeMs ?? -Infinity) <= timeMs) own.set(user, { liking: value - (means.get(user) ?? value), timeMs });
   }
   return catalogue.flatMap((item): PackItem[] => {
