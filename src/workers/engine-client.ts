@@ -11,10 +11,10 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
   let worker: ReturnType<StartWorker> | undefined;
   let nextId = 1;
 
-  function crash(message: string): void {
+  /** Ending the worker is the one way that surely gives all its memory back. What was pending fails with `error`. */
+  function end(error: Error): void {
     worker?.terminate();
     worker = undefined;
-    const error = new AppError('worker/crashed', message);
     for (const settle of [...pending.values()]) settle(error);
     pending.clear();
   }
@@ -27,9 +27,11 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
     });
     started.addEventListener('error', (event) => {
       event.preventDefault();
-      crash(`the model's worker stopped: ${(event).message || 'it could not be started'}`);
+      if (worker === started) end(new AppError('worker/crashed', `the model's worker stopped: ${event.message || 'it could not be started'}`));
     });
-    started.addEventListener('messageerror', () => { crash('the model\'s worker sent something unreadable'); });
+    started.addEventListener('messageerror', () => {
+      if (worker === started) end(new AppError('worker/crashed', 'the model\'s worker sent something unreadable'));
+    });
     return started;
   }
 
@@ -48,7 +50,6 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
     };
     signal?.addEventListener('abort', onAbort);
     try {
-      worker ??= start();
       post({ ...request, id });
       for (;;) {
         while (replies.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
@@ -69,10 +70,19 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
 
   return {
     load: async (onProgress, signal) => {
+      signal?.throwIfAborted();
+      worker ??= start();
+      const used = worker;
       let status: EngineStatus | undefined;
-      for await (const reply of ask({ kind: 'load', config }, signal)) {
-        if (reply.kind === 'progress') onProgress(reply.progress);
-        else if (reply.kind === 'loaded') status = reply.status;
+      try {
+        for await (const reply of ask({ kind: 'load', config }, signal)) {
+          if (reply.kind === 'progress') onProgress(reply.progress);
+          else if (reply.kind === 'loaded') status = reply.status;
+        }
+      } catch (thrown) {
+        // A runtime that failed to start fails again in the same worker, and one told to stop goes on downloading.
+        if (worker === used && pending.size === 0) end(new DOMException('the load ended', 'AbortError'));
+        throw thrown;
       }
       if (!status) throw new AppError('bug', 'expected the loaded model\'s status, found none');
       return status;
@@ -85,14 +95,7 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
       }
     },
     unload: async () => {
-      if (!worker) return;
-      // Ending the worker is the one way that surely gives all its memory back.
-      const ended = worker;
-      worker = undefined;
-      const error = new DOMException('unloaded', 'AbortError');
-      for (const settle of [...pending.values()]) settle(error);
-      pending.clear();
-      ended.terminate();
+      end(new DOMException('unloaded', 'AbortError'));
     },
   };
 }

@@ -12,6 +12,7 @@ export interface Port {
 export function serveEngine(port: Port, createEngine: (config: EngineConfig) => LlmEngine): void {
   const aborts = new Map<number, AbortController>();
   let engine: LlmEngine | undefined;
+  let loadedName: string | undefined;
   let queue = Promise.resolve();
 
   async function handle(request: Exclude<Request, { kind: 'abort' }>, signal: AbortSignal): Promise<void> {
@@ -20,8 +21,11 @@ export function serveEngine(port: Port, createEngine: (config: EngineConfig) => 
       signal.throwIfAborted();
       switch (request.kind) {
         case 'load': {
-          await engine?.unload();
-          engine = createEngine(request.config);
+          // The same model again is the engine's own business: it keeps what is loaded.
+          const name = JSON.stringify(request.config);
+          if (name !== loadedName) await engine?.unload();
+          if (!engine || name !== loadedName) engine = createEngine(request.config);
+          loadedName = name;
           const status = await engine.load((progress) => { port.postMessage({ kind: 'progress', id, progress }); }, signal);
           port.postMessage({ kind: 'loaded', id, status });
           break;

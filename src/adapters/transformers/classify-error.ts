@@ -4,7 +4,9 @@ import { AppError, isAbort, type ErrorCode } from '../../core/errors.ts';
 const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/device (?:was |is )?lost|lost device|DXGI_ERROR|GPUDevice.*lost/iu, 'engine/device-lost'],
   [/out of memory|bad_alloc|failed to allocate|allocation failed|OOM|memory access out of bounds|Array buffer allocation/iu, 'engine/out-of-memory'],
-  [/no available (?:adapter|backend)|webgpu is not|failed to get GPU adapter|requestAdapter/iu, 'engine/no-webgpu'],
+  // Files that did not arrive also end in "no available backend": they are no verdict on the device.
+  [/failed to fetch|dynamically imported module|both async and sync fetching|initializeWebAssembly/iu, 'engine/load-failed'],
+  [/no available adapter|no available backend.*\[webgpu\]|webgpu is not|failed to get GPU adapter|requestAdapter/isu, 'engine/no-webgpu'],
 ];
 
 /** @param fallback what it means when the text says nothing. */

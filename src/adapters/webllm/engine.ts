@@ -1,6 +1,7 @@
 import { MLCEngine, type ChatCompletionChunk, type ChatCompletionRequestStreaming, type InitProgressReport } from '@mlc-ai/web-llm';
 import { WEBLLM_MODELS } from '../../core/engine/catalogue.ts';
 import type { EngineStatus, LlmEngine } from '../../core/engine/engine.ts';
+import { createDoor } from '../../core/engine/one-at-a-time.ts';
 import { AppError } from '../../core/errors.ts';
 import { classifyError } from './classify-error.ts';
 
@@ -20,7 +21,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
   const model = WEBLLM_MODELS.find(({ id }) => id === config.modelId);
   let runtime: Runtime | undefined;
   let status: EngineStatus | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
+  const door = createDoor();
 
   return {
     load: async (onProgress, signal) => {
@@ -48,10 +49,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
     },
 
     generate: async function* (messages, { maxTokens, temperature = 0, seed, signal }) {
-      const before = queue;
-      let release: () => void = () => undefined;
-      queue = new Promise<void>((resolve) => { release = resolve; });
-      await before;
+      const leave = await door.enter();
       const active = runtime;
       const onAbort = (): void => { active?.interruptGenerate(); };
       try {
@@ -85,7 +83,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
         throw error;
       } finally {
         signal?.removeEventListener('abort', onAbort);
-        release();
+        leave();
       }
     },
 

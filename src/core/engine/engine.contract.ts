@@ -52,6 +52,14 @@ export function describeEngine(name: string, create: () => LlmEngine): void {
       await engine.unload();
     });
 
+    it('ends a request that was stopped before it began', async () => {
+      const engine = create();
+      await engine.load(() => undefined);
+      await expect(collect(engine.generate(ASK, { maxTokens: 4, signal: AbortSignal.abort() }))).rejects.toMatchObject({ name: 'AbortError' });
+      await expect(engine.load(() => undefined)).resolves.toHaveProperty('modelId');
+      await engine.unload();
+    });
+
     it('answers two requests made at once one after the other', async () => {
       const engine = create();
       await engine.load(() => undefined);

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { ChatMessage, LlmEngine } from './engine.ts';
+import { createDoor } from './one-at-a-time.ts';
 
 export interface Script {
   /** The whole answer; by default one made of the context's pick lines. */
@@ -11,7 +12,7 @@ export interface Script {
 /** A deterministic engine without a model: for tests, and for machines that can run none. */
 export function createScriptedEngine({ answer = speakPicks, pause = async () => undefined }: Script = {}): LlmEngine {
   let loaded = false;
-  let queue = Promise.resolve();
+  const door = createDoor();
   return {
     load: async (onProgress, signal) => {
       signal?.throwIfAborted();
@@ -20,11 +21,8 @@ export function createScriptedEngine({ answer = speakPicks, pause = async () => 
       return { modelId: 'scripted', modelName: 'Scripted', device: 'none', style: 'tiny', contextTokens: 4096 };
     },
     generate: async function* (messages, { maxTokens, signal }) {
-      const before = queue;
-      let release: () => void = () => undefined;
-      queue = new Promise((resolve) => { release = resolve; });
+      const leave = await door.enter();
       try {
-        await before;
         signal?.throwIfAborted();
         if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
         const promptTokens = words(messages.map(({ content }) => content).join(' ')).length;
@@ -37,7 +35,7 @@ export function createScriptedEngine({ answer = speakPicks, pause = async () => 
         }
         yield { kind: 'end', end: { reason: spoken.length > maxTokens ? 'length' : 'stop', promptTokens, completionTokens: Math.min(spoken.length, maxTokens), firstTokenMs: 0, totalMs: 0 } };
       } finally {
-        release();
+        leave();
       }
     },
     unload: async () => { loaded = false; },

@@ -1,0 +1,76 @@
+import { DynamicCache, InterruptableStoppingCriteria, random, Tensor, type PreTrainedModel } from '@huggingface/transformers';
+import type { ChatMessage, GenerateEvent, GenerateOptions } from '../../core/engine/engine.ts';
+import { AppError } from '../../core/errors.ts';
+import type { OpenModel } from './open-model.ts';
+
+/** On WASM no message is handled while the model runs, so it runs this many tokens at a time: Stop is seen in between. */
+const CHUNK_TOKENS = 8;
+/** A prompt that leaves less room than this (or than what was asked for) is refused: half a sentence helps nobody. */
+const LEAST_ANSWER_TOKENS = 32;
+
+/**
+ * Answers the messages. The cache of one answer is not kept for the next: the context comes first in the prompt and
+ * changes with every question, so there is no common beginning worth keeping.
+ *
+ * @param contextTokens the model's window: prompt and answer together.
+ * @throws AppError engine/context-overflow when the prompt leaves no room for an answer; AbortError when stopped.
+ */
+export async function* generate(
+  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal }: GenerateOptions,
+): AsyncGenerator<GenerateEvent> {
+  const startedAt = performance.now();
+  const prompt: number[] = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false });
+  const room = contextTokens - prompt.length;
+  if (room < Math.min(maxTokens, LEAST_ANSWER_TOKENS)) {
+    throw new AppError('engine/context-overflow', `expected at most ${contextTokens - Math.min(maxTokens, LEAST_ANSWER_TOKENS)} tokens of prompt in a window of ${contextTokens}, found ${prompt.length}`);
+  }
+  const limit = prompt.length + Math.min(maxTokens, room);
+  // Its types say `any`.
+  if (seed !== undefined) (random as { seed(seed: number): void }).seed(seed);
+
+  const interrupt = new InterruptableStoppingCriteria();
+  const onAbort = (): void => { interrupt.interrupt(); };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const cache = new DynamicCache();
+  const tokens = [...prompt];
+  let shown = '';
+  let firstTokenMs = 0;
+  let reason: 'stop' | 'length' = 'length';
+  try {
+    while (reason === 'length' && tokens.length < limit) {
+      signal?.throwIfAborted();
+      const isFirst = tokens.length === prompt.length;
+      const wanted = isFirst ? 1 : Math.min(CHUNK_TOKENS, limit - tokens.length);
+      const { sequences } = await model.generate({
+        inputs: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
+        attention_mask: new Tensor('int64', new BigInt64Array(tokens.length).fill(1n), [1, tokens.length]),
+        past_key_values: cache, return_dict_in_generate: true, max_new_tokens: wanted, stopping_criteria: interrupt,
+        do_sample: temperature > 0, ...(temperature > 0 && { temperature, top_k: 20 }),
+      }) as { sequences: Tensor };
+      const fresh = Array.from(sequences.data as BigInt64Array, Number).slice(tokens.length);
+      tokens.push(...fresh);
+      if (isFirst) firstTokenMs = performance.now() - startedAt;
+      signal?.throwIfAborted();
+      if (fresh.length < wanted || isEnd(model, tokens.at(-1))) reason = 'stop';
+      const text = tokenizer.decode(tokens.slice(prompt.length), { skip_special_tokens: true });
+      // A piece that ends inside a character waits for the rest of it.
+      if (text.length > shown.length && !text.endsWith('\uFFFD')) {
+        yield { kind: 'text', text: text.slice(shown.length) };
+        shown = text;
+      }
+      await nextTask();
+    }
+    signal?.throwIfAborted();
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    await cache.dispose();
+  }
+  yield { kind: 'end', end: { reason, promptTokens: prompt.length, completionTokens: tokens.length - prompt.length, firstTokenMs, totalMs: performance.now() - startedAt } };
+}
+
+const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+
+function isEnd(model: PreTrainedModel, token: number | undefined): boolean {
+  const end = (model.generation_config as { eos_token_id?: number | number[] } | null)?.eos_token_id;
+  return token !== undefined && (Array.isArray(end) ? end.includes(token) : end === token);
+}
