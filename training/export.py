@@ -129,15 +129,29 @@ class Session:
         return out[0], dict(zip(cache, out[1:]))
 
     def greedy(self, ids: list[int], end: int, most: int = 120) -> list[int]:
-        answer, cache, fresh = [], None, ids
-        while len(answer) < most:
-            logits, cache = self.logits(fresh, cache)
-            token = int(logits[0, -1].argmax())
-            if token == end:
+        return self.greedy_batch([ids], end, most)[0]
+
+    def greedy_batch(self, prompts: list[list[int]], end: int, most: int = 120) -> list[list[int]]:
+        """Prompts of any length at once, padded on the left and masked there."""
+        rows, longest = len(prompts), max(map(len, prompts))
+        ids, mask = np.zeros((rows, longest), dtype=np.int64), np.zeros((rows, longest), dtype=np.int64)
+        for r, p in enumerate(prompts):
+            ids[r, longest - len(p):], mask[r, longest - len(p):] = p, 1
+        positions = np.maximum(mask.cumsum(1) - 1, 0)
+        empty = np.zeros((rows, self.s.heads, 0, self.s.head_dim), dtype=np.float32)
+        cache = {f"past_key_values.{i}.{n}": empty for i in range(self.s.layers) for n in ("key", "value")}
+        answers, done = [[] for _ in prompts], np.zeros(rows, dtype=bool)
+        for _ in range(most):
+            out = self.session.run(None, {"input_ids": ids, "attention_mask": mask, "position_ids": positions, "num_logits_to_keep": np.array(1, dtype=np.int64), **cache})
+            cache = dict(zip(cache, out[1:]))
+            tokens = out[0][:, -1].argmax(-1)
+            done |= tokens == end
+            if done.all():
                 break
-            answer.append(token)
-            fresh = [token]
-        return answer
+            for r in np.flatnonzero(~done):
+                answers[r].append(int(tokens[r]))
+            ids, mask, positions = tokens[:, None].astype(np.int64), np.pad(mask, ((0, 0), (0, 1)), constant_values=1), positions[:, -1:] + 1
+        return answers
 
 
 def load_run(run: Path) -> tuple[Llama, dict]:
