@@ -1,0 +1,71 @@
+/**
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine]`: measures what has a budget, prints asked beside
+ * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureEngine } from './engine.ts';
+import { measureMediation } from './mediation.ts';
+import { measureSizes } from './sizes.ts';
+
+interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine' } } });
+const only = new Set(values.only.split(','));
+execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
+
+const rows: Row[] = [];
+const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
+const bytes = (what: string, most: number, measured: number): void => { rows.push({ what, asked: `<= ${kB(most)}`, measured: kB(measured), unit: 'kB', within: measured <= most }); };
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+
+async function serveBuiltPage(): Promise<{ readonly url: string; stop(): void }> {
+  const server = spawn('node', ['serve/start.mjs'], { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const chunk of server.stdout) {
+    const url = /LoGo is ready: (\S+)/u.exec(String(chunk))?.[1];
+    if (url !== undefined) return { url, stop: () => { server.kill('SIGTERM'); } };
+  }
+  throw new Error('the server ended before it was ready');
+}
+
+if (only.has('sizes')) {
+  const sizes = measureSizes('dist');
+  bytes('page script before any runtime, gzip', 200e3, sizes.pageScriptGzip);
+  bytes('global memory of all packs, gzip', 300e3, Object.values(sizes.globalGzip).reduce((sum, size) => sum + size, 0));
+  bytes('built-in model, on disk', 8e6, sizes.modelFiles);
+  bytes('model and runtime over the wire (brotli), WASM', 16e6, sizes.overTheWire.wasm);
+  bytes('model and runtime over the wire (brotli), WebGPU', 16e6, sizes.overTheWire.webgpu);
+}
+if (only.has('mediation')) {
+  for (const [memories, most] of [[1_000, 2], [10_000, 8]] as const) {
+    const { medianMs, p95Ms } = await measureMediation(memories, 300);
+    rows.push({ what: `retrieval + mediation, ${memories} memories, median`, asked: `<= ${most}`, measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= most });
+    rows.push({ what: `retrieval + mediation, ${memories} memories, 95 %`, asked: 'reported', measured: Math.round(p95Ms * 1000) / 1000, unit: 'ms' });
+  }
+}
+if (only.has('engine')) {
+  const { url, stop } = await serveBuiltPage();
+  try {
+    for (const device of ['wasm', 'webgpu'] as const) {
+      const { firstLoadMs, laterLoadMs, answers, longestBlockMs } = await measureEngine({ url, device });
+      const report = (what: string, measured: number, unit: string): void => { rows.push({ what: `built-in model on ${device}: ${what}`, asked: 'reported', measured: Math.round(measured * 10) / 10, unit }); };
+      report('from opening the page to ready, first visit', firstLoadMs, 'ms');
+      report('from opening the page to ready, next visit', laterLoadMs, 'ms');
+      report('time to first token, median', median(answers.map(({ firstTokenMs }) => firstTokenMs)), 'ms');
+      report('speed, median', median(answers.map(({ tokensPerSecond }) => tokensPerSecond)), 'tokens/s');
+      rows.push({ what: `longest block of the page while it generates on ${device}`, asked: '<= 50', measured: Math.round(longestBlockMs), unit: 'ms', within: longestBlockMs <= 50 });
+    }
+  } finally {
+    stop();
+  }
+}
+
+for (const { what, asked, measured, unit, within } of rows) console.log(`${within === false ? '✗' : within ? '✓' : ' '} ${what.padEnd(62)} asked ${asked.padEnd(10)} measured ${measured} ${unit}`);
+if (values.json !== undefined) {
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+  writeFileSync(values.json, `${JSON.stringify({ commit, machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`, node: process.version, rows }, undefined, 1)}\n`);
+}
+if (rows.some(({ unit, within }) => unit === 'kB' && within === false)) process.exitCode = 1;
