@@ -61,11 +61,12 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
     prepare: async (message, previous, mayWrite) => {
       const current = packs();
       const { router, vocabulary } = compiled();
-      const written = mayWrite ? await write(message, extractStatements(message, vocabulary)) : undefined;
+      const extraction = mayWrite ? extractStatements(message, vocabulary) : undefined;
+      const written = extraction && await write(message, extraction);
       const route = router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
       const packId = written?.packId ?? route?.packId;
       const pack = current.find(({ id }) => id === packId);
-      if (!pack) return { mediation: nothingFits(message, local, effects), noted: written?.noted ?? [], titles: [] };
+      if (!pack) return { mediation: nothingFits(message, extraction?.unknown[0], local, effects), noted: written?.noted ?? [], titles: [] };
 
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
@@ -94,17 +95,19 @@ function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
 }
 
 /** No pack knows what the message is about: the model is told so, and abstains or makes small talk. */
-function nothingFits(question: string, local: LocalMemory, effects: Effects): Mediation {
+function nothingFits(question: string, unknown: string | undefined, local: LocalMemory, effects: Effects): Mediation {
   const memories = local.list();
   const statements = memories.filter(({ kind }) => kind === 'statement').length;
   return {
     context: { youLike: [], youAvoid: [], youEnjoyed: [], othersLike: [], picks: [], leftOut: [] },
     receipt: {
-      atMs: effects.now(), question, local: { claims: [], interactions: memories.length - statements, statements },
+      atMs: effects.now(), question, passedOver: [], local: { claims: [], interactions: memories.length - statements, statements },
       global: { claims: [], people: 0 }, communities: [], localShare: 0, reconciled: [], likes: [], conflicts: [],
       guard: { distance: 0, entropy: 0, reserved: 0, reason: 'Nothing was suggested.' }, picks: [], leftOut: [], kept: [],
       budget: { tokens: 0, used: 0, dropped: [] },
-      decision: 'Neither memory knows what this message is about, so nothing from them was used.',
+      decision: unknown === undefined
+        ? 'Neither memory knows what this message is about, so nothing from them was used.'
+        : `You said something about “${unknown}”, but no global memory knows it, so it was not kept.`,
     },
   };
 }

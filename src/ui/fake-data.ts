@@ -93,7 +93,7 @@ export const NEWCOMER_RECEIPT: Receipt = {
     { itemId: 'm1', title: 'Arrival (2016)', topics: ['sci-fi', 'drama'], from: 'others', score: 0.62, fromYou: 0, fromEveryone: 0.62, reason: 'People like you put it 0.6 stars above their average (120 people).' },
     { itemId: 'm2', title: 'Heat (1995)', topics: ['crime', 'thriller'], from: 'others', score: 0.55, fromYou: 0, fromEveryone: 0.55, reason: 'People like you put it 0.6 stars above their average (120 people).' },
   ],
-  leftOut: [], kept: [], budget: { tokens: 320, used: 141, dropped: [] },
+  leftOut: [], kept: [], passedOver: [], budget: { tokens: 320, used: 141, dropped: [] },
   decision: 'Nothing from you yet, so everyone decides.',
 };
 

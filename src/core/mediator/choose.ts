@@ -33,15 +33,15 @@ const VARIETY = 0.75;
  */
 export function chooseItems(
   scored: readonly ScoredItem[], reconciled: readonly Reconciled[], evidence: LocalEvidence, focus: Focus,
-  reserved: number, previous: readonly PickReason[], settings: MediatorSettings,
+  reserved: number, previous: readonly PickReason[], passedOver: readonly string[], settings: MediatorSettings,
 ): Choice {
   const wanted = narrow(scored, reconciled, focus);
   const spread = deviation(wanted.map((entry) => entry.score));
   const relevance = relevanceOf(focus);
   const rank = (entry: ScoredItem): number => entry.score + settings.relevance * spread * (relevance.get(entry.item.id) ?? 0);
-  const shownBefore = new Set(previous.map((pick) => pick.itemId));
+  const passed = new Set(passedOver);
   const order = wanted
-    .filter((entry) => !evidence.seen.has(entry.item.id) && !(focus.wants && shownBefore.has(entry.item.id)))
+    .filter((entry) => !evidence.seen.has(entry.item.id) && !passed.has(entry.item.id))
     .sort((a, b) => rank(b) - rank(a) || (a.item.id < b.item.id ? -1 : 1));
   const ruledOut = ruleOut(evidence, reconciled);
   const allowed = order.filter((entry) => ruledOut(entry.item) === undefined);
@@ -66,7 +66,8 @@ export function chooseItems(
     && worth(fresh) - worth(standing) <= settings.hysteresis * spread * settings.picks;
   const picks = stays && settings.hysteresis > 0 ? standing : fresh;
 
-  const leftOut = order.slice(0, settings.picks * 3).flatMap((entry) => {
+  const byCrowd = [...order].sort((a, b) => rank(b) - b.fromYou - (rank(a) - a.fromYou));
+  const leftOut = byCrowd.slice(0, settings.picks * 3).flatMap((entry) => {
     const cause = ruledOut(entry.item);
     return cause ? [{ item: entry.item, ...cause }] : [];
   });

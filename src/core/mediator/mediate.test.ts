@@ -102,7 +102,8 @@ describe('the question', () => {
   it('asks for more and gets none of the last picks', () => {
     const first = ask(NEWCOMER);
     const second = ask(NEWCOMER, { focus: { ...OPEN, wants: 'more' }, previous: first.receipt });
-    expect(titles(second).filter((title) => titles(first).includes(title))).toEqual([]);
+    const third = ask(NEWCOMER, { focus: { ...OPEN, wants: 'more' }, previous: second.receipt });
+    expect(new Set([...titles(first), ...titles(second), ...titles(third)]).size).toBe(8);
   });
 
   it('names one film and gets a verdict on it instead of picks', () => {

@@ -48,7 +48,8 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const guard = guardAgainstEcho(pack, evidence, membership, settings);
   const scored = scoreItems(pack, topics, reconciled, membership);
   const standing = input.previous?.pack?.id === pack.id ? input.previous : undefined;
-  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], settings);
+  const passedOver = focus.wants && standing ? [...standing.passedOver, ...standing.picks.map(({ itemId }) => itemId)] : [];
+  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
   const likes = likedTopics(pack, reconciled, standing?.likes ?? [], settings);
@@ -83,6 +84,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     picks: shown,
     leftOut: choice.leftOut.map(({ item, topic, reason }) => ({ itemId: item.id, title: item.title, topic, reason })),
     kept: choice.kept,
+    passedOver,
     budget: { tokens: settings.contextTokens, used, dropped },
     decision: decide(evidence, localShare, shown.length, about),
   };

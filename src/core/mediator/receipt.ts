@@ -79,6 +79,8 @@ export interface Receipt {
   readonly leftOut: readonly (LeftOut & { readonly reason: string })[];
   /** Picks kept from the previous answer although the order would have changed by less than the hysteresis margin. */
   readonly kept: readonly string[];
+  /** Items already shown and asked past ("another one", "something different"), by id; not suggested again while the person keeps asking. */
+  readonly passedOver: readonly string[];
   readonly budget: { readonly tokens: number; readonly used: number; readonly dropped: readonly string[] };
   readonly decision: string;
 }

@@ -32,7 +32,7 @@ export const DEFAULT_SETTINGS: MediatorSettings = {
   hysteresis: 0.15,
   membershipInteractions: 12,
   communities: true,
-  statedLike: 1.5,
+  statedLike: 3,
   relevance: 3,
   contextTokens: 240,
   charsPerToken: 2.6,
