@@ -50,13 +50,14 @@ if (only.has('engine')) {
   const { url, stop } = await serveBuiltPage();
   try {
     for (const device of ['wasm', 'webgpu'] as const) {
-      const { firstLoadMs, laterLoadMs, answers, longestBlockMs } = await measureEngine({ url, device });
+      const { firstLoadMs, laterLoadMs, answers, longestTaskMs, longestGapMs } = await measureEngine({ url, device });
       const report = (what: string, measured: number, unit: string): void => { rows.push({ what: `built-in model on ${device}: ${what}`, asked: 'reported', measured: Math.round(measured * 10) / 10, unit }); };
       report('from opening the page to ready, first visit', firstLoadMs, 'ms');
       report('from opening the page to ready, next visit', laterLoadMs, 'ms');
       report('time to first token, median', median(answers.map(({ firstTokenMs }) => firstTokenMs)), 'ms');
       report('speed, median', median(answers.map(({ tokensPerSecond }) => tokensPerSecond)), 'tokens/s');
-      rows.push({ what: `longest block of the page while it generates on ${device}`, asked: '<= 50', measured: Math.round(longestBlockMs), unit: 'ms', within: longestBlockMs <= 50 });
+      report('longest gap between two ticks of the page while it generates', longestGapMs, 'ms');
+      rows.push({ what: `longest task of the page while it generates on ${device}`, asked: '<= 50', measured: Math.round(longestTaskMs), unit: 'ms', within: longestTaskMs <= 50 });
     }
   } finally {
     stop();

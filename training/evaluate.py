@@ -80,8 +80,11 @@ def names_in(text: str, universe: list[str], own: list[str]) -> tuple[list[str],
     return found, other + [m for m in NAME.findall(rest)]
 
 
-def recommended(text: str, title: str) -> bool:
-    """Named outside a sentence that says it was left out."""
+def recommended(text: str, title: str, names: list[str]) -> bool:
+    """Named outside a sentence that says it was left out; a longer name that contains it is another one."""
+    for name in names:
+        if title in name and name != title:
+            text = text.replace(name, "")
     parts = text.replace(title, "\0").split(". ")
     return any("\0" in part and not re.search(r"left? out|leave .* out|avoid", part) for part in parts)
 
@@ -113,7 +116,7 @@ def score(prompts: list[dict], answers: list[dict]) -> dict:
         elif p["kind"] not in ("greeting", "help"):
             count("does not abstain when it can answer", not abstains(text), p)
         if p.get("dislike"):
-            count("an explicit dislike is respected", not any(recommended(text, title) for title in p["expect"].get("left_out", [])), p)
+            count("an explicit dislike is respected", not any(recommended(text, title, p["names"]) for title in p["expect"].get("left_out", [])), p)
         if p["kind"] == "about" and p["expect"]["verdict"] == "you avoid it":
             count("an explicit dislike is respected", bool(re.search(r"\bavoid\b", text)) and not re.match(r"(?:yes|probably yes)\b", text, re.I), p)
         if "swap" in p:

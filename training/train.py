@@ -128,7 +128,7 @@ def main() -> None:
         return sum(losses) / len(losses)
 
     def save(loss: float) -> None:
-        run = {"settings": dataclasses.asdict(s), "shape": dataclasses.asdict(shape), "names_sha256": digest, "steps": step, "tokens": seen, "minutes": (time.time() - start) / 60, "train_loss": loss, "held_out_loss": held_loss()}
+        run = {"settings": dataclasses.asdict(s), "parameters": model.parameter_count(), "shape": dataclasses.asdict(shape), "names_sha256": digest, "steps": step, "tokens": seen, "minutes": (time.time() - start) / 60, "train_loss": loss, "held_out_loss": held_loss()}
         torch.save({"model": model.state_dict(), "run": run}, out / "model.tmp")
         (out / "model.tmp").rename(out / "model.pt")
         (out / "run.json").write_text(json.dumps(run, indent=1))
