@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
+
+const golden = JSON.parse(readFileSync('training/golden/logo-tiny.json', 'utf8')) as readonly { question: string; answer: string }[];
 
 test('a newcomer is answered by the model in the page, from everyone, with a receipt that says so', async ({ page, logo }) => {
   await logo.open();
@@ -9,8 +12,9 @@ test('a newcomer is answered by the model in the page, from everyone, with a rec
   await expect(receipt).toContainText(/100 % everyone/);
   await expect(receipt).toContainText(/Chosen, and why/);
   const text = await answer.innerText();
-  expect(text).toContain('The Shawshank Redemption (1994)');
   expect(text).not.toContain('not found in the memory');
+  // The page, its tokenizer and its runtime say to the letter what training measured.
+  expect(text.replace(/\s+/gu, ' ')).toContain(golden[0]?.answer ?? 'no golden answer');
 });
 
 test('an answer stops when told to, and can be asked for again', async ({ page, logo }) => {

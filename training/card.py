@@ -9,8 +9,8 @@ from pathlib import Path
 from evaluate import answer, read
 from tokens import load_tokenizer, prompt
 
-GOLDEN = [  # contexts like the page's, with names that ship
-    ("domain: movies (watch)\nyou: nothing yet\nothers like: drama, film-noir, crime\npick: The Shawshank Redemption (1994) | crime, drama | others\npick: Lawrence of Arabia (1962) | adventure, drama, war | others", "What should I watch tonight?"),
+GOLDEN = [  # the first is what the page gives a newcomer; e2e/chat.spec.ts asks for it there
+    ("domain: movies (watch)\nyou: nothing yet\nothers like: drama, film-noir, crime\npick: The Shawshank Redemption (1994) | crime, drama | others\npick: Lawrence of Arabia (1962) | adventure, drama, war | others\npick: Star Wars: Episode IV - A New Hope (1977) | action, adventure, sci-fi | others", "What should I watch tonight?"),
     ("domain: movies (watch)\nyou like: sci-fi\nyou avoid: horror\nyou enjoyed: Blade Runner (1982)\npick: Ghost in the Shell (1995) | animation, sci-fi | you and others\nleft out: Psycho (1960) | horror", "a good one please"),
     ("domain: none", "What is the capital of France?"),
     ("domain: movies (watch)\nyou avoid: horror\nnoted: avoid horror", "I can't stand horror."),
