@@ -4,36 +4,49 @@ import { memoryText, type Memory, type MemoryId } from './memory.ts';
 
 /** BM25 over memories: their words and topics. */
 export interface LexicalIndex {
-  add(memories: readonly Memory[]): void;
-  remove(ids: readonly MemoryId[]): void;
-  /** Best first; a memory matches when it shares a word with the query. */
+  /** Makes the index hold exactly these, touching only what differs; searches see the old state until it resolves. One call at a time. */
+  become(memories: readonly Memory[]): Promise<void>;
+  /** Best first; a memory matches when it shares a word with the query, common words apart. */
   search(query: string, limit: number, keep: (memory: Memory) => boolean): readonly LocalHit[];
 }
 
+/** Indexed without a pause: some 10 ms of work, so that the page stays smooth while thousands are loaded. */
+const CHUNK = 100;
+/** Nothing is told apart by these, and looking through thousands of matches is what a search costs. */
+const COMMON = new Set('a an the and or of in on to for with by at from is are was be i me my you it its this that what which something like about film films movie movies'.split(' '));
+
+const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.target.name);
+const indexed = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
+
 export function createLexicalIndex(): LexicalIndex {
-  const memories = new Map<MemoryId, Memory>();
+  let memories: ReadonlyMap<MemoryId, Memory> = new Map();
   const index = new MiniSearch<Memory>({
     fields: ['text', 'topics'],
-    extractField: (memory, field) => (field === 'id' ? memory.id : field === 'text' ? memoryText(memory) : memory.kind === 'interaction' ? memory.topics.join(' ') : memory.target.name),
-    searchOptions: { boost: { text: 2 }, prefix: (term) => term.length > 3, combineWith: 'OR' },
+    extractField: (memory, field) => (field === 'id' ? memory.id : field === 'text' ? memoryText(memory) : topicsOf(memory)),
+    processTerm: (term) => {
+      const word = term.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '');
+      if (COMMON.has(word)) return null;
+      return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+    },
+    // Only the last word may still be in the making.
+    searchOptions: { boost: { text: 2 }, prefix: (term, i, terms) => i === terms.length - 1 && term.length > 3, combineWith: 'OR' },
   });
   return {
-    add: (added) => {
-      for (const memory of added) memories.set(memory.id, memory);
-      index.addAll(added);
-    },
-    remove: (ids) => {
-      for (const id of ids) {
-        if (memories.delete(id)) index.discard(id);
-      }
+    become: async (wanted) => {
+      const next = new Map(wanted.map((memory) => [memory.id, memory]));
+      const unchanged = (memory: Memory, other: Memory | undefined): boolean => other !== undefined && (memory === other || indexed(memory) === indexed(other));
+      const gone = [...memories.values()].filter((memory) => !unchanged(memory, next.get(memory.id)));
+      const fresh = wanted.filter((memory) => !unchanged(memory, memories.get(memory.id)));
+      for (const { id } of gone) index.discard(id);
+      await index.addAllAsync(fresh, { chunkSize: CHUNK });
+      memories = next;
     },
     search: (query, limit, keep) => {
       const hits: LocalHit[] = [];
-      if (query.trim() === '') return hits;
       for (const { id, score } of index.search(query)) {
         const memory = memories.get(id as MemoryId);
         if (memory && keep(memory)) hits.push({ memory, score });
-        if (hits.length === limit) break;
+        if (hits.length >= limit) break;
       }
       return hits;
     },

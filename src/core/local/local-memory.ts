@@ -37,11 +37,11 @@ export interface LocalMemory {
   search(query: string, options?: { readonly limit?: number; readonly domain?: string }): readonly LocalHit[];
   /** Recomputed when the memory changes, else remembered. `scaleMean` is the pack's mean value, towards which a short history's own mean is shrunk. */
   evidence(domain: string, scaleMean: number | undefined): LocalEvidence;
-  /** Adds interactions; one about an item already met supersedes the old one. Resolves when durable. */
+  /** Adds interactions; of two about one item the older is superseded, whichever came first; one already on file is `unchanged`. Resolves when durable. */
   addInteractions(interactions: readonly Interaction[]): Promise<{ readonly added: number; readonly superseded: number; readonly unchanged: number }>;
   /** Adds a statement; an opposite one about the same target is superseded, an equal one makes this a no-op. */
   addStatement(statement: Statement): Promise<'added' | 'superseded' | 'unchanged'>;
-  /** Erases for good. */
+  /** Erases for good, with the earlier versions they replaced. */
   forget(ids: readonly MemoryId[]): Promise<void>;
   clear(): Promise<void>;
   subscribe(listener: () => void): () => void;

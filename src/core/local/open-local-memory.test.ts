@@ -53,6 +53,30 @@ describe('the local memory', () => {
     expect([memory.list(), memory.search('ocean'), memory.evidence('movies', 3.5).interactions, (await store.all()).memories]).toEqual([[], [], 0, []]);
   });
 
+  it('forgets the earlier versions with the last one', async () => {
+    const store = createInMemoryStore();
+    const memory = await openLocalMemory(store, effects);
+    await memory.addInteractions([rated('a', '1', 4), rated('kept', '2', 4)]);
+    await memory.addInteractions([{ ...rated('b', '1', 2), validFromMs: 5 }]);
+    await memory.addStatement(said('c', 'avoid'));
+    await memory.addStatement(said('d', 'like'));
+    await memory.forget(['b' as MemoryId, 'd' as MemoryId]);
+    expect(ids((await store.all()).memories)).toEqual(['kept']);
+  });
+
+  it('takes two imports at once one after another', async () => {
+    const memory = await openLocalMemory(createInMemoryStore(), effects);
+    const reports = await Promise.all([memory.addInteractions([rated('a', '1', 4)]), memory.addInteractions([rated('b', '1', 4)])]);
+    expect([reports, ids(memory.list())]).toEqual([[{ added: 1, superseded: 0, unchanged: 0 }, { added: 0, superseded: 0, unchanged: 1 }], ['a']]);
+  });
+
+  it('finds only current memories', async () => {
+    const memory = await openLocalMemory(createInMemoryStore(), effects);
+    await memory.addInteractions([rated('a', '1', 4, 'Ocean')]);
+    await memory.addInteractions([{ ...rated('b', '1', 2, 'Ocean'), validFromMs: 5 }]);
+    expect(memory.search('ocean').map(({ memory: { id } }) => id)).toEqual(['b']);
+  });
+
   it('gives the same evidence until something changes', async () => {
     const memory = await openLocalMemory(createInMemoryStore([rated('a', '1', 4)]), effects);
     const before = memory.evidence('movies', 3.5);
@@ -76,5 +100,25 @@ describe('the local memory', () => {
     const memory = await openLocalMemory(store, effects);
     await expect(memory.addInteractions([rated('a', '1', 4)])).rejects.toThrow('full');
     expect(memory.list()).toEqual([]);
+  });
+
+  it('comes back after the store could not be read once', async () => {
+    const store = createInMemoryStore();
+    let failing = false;
+    const memory = await openLocalMemory({ ...store, all: async () => { if (failing) throw new Error('locked'); return store.all(); } }, effects);
+    failing = true;
+    await store.put([rated('a', '1', 4)]);
+    await expect(memory.addStatement(said('b', 'avoid'))).rejects.toThrow('locked');
+    failing = false;
+    expect(await memory.addStatement(said('b', 'avoid'))).toBe('added');
+    expect(ids(memory.list()).sort()).toEqual(['a', 'b']);
+  });
+
+  it('gives way to the page while it loads ten thousand', async () => {
+    let turns = 0;
+    const counting = setInterval(() => { turns++; });
+    await openLocalMemory(createInMemoryStore(Array.from({ length: 10_000 }, (_, i) => rated(`m${i}`, `${i}`, 3))), effects);
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(20);
   });
 });

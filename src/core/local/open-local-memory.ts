@@ -2,42 +2,63 @@ import type { Effects } from '../effects.ts';
 import { createListeners } from '../listeners.ts';
 import { createLexicalIndex } from './lexical.ts';
 import type { LocalEvidence, LocalMemory } from './local-memory.ts';
-import { isCurrent, type Interaction, type Memory, type MemoryId } from './memory.ts';
+import { isCurrent, type Memory } from './memory.ts';
+import { mergeInteractions, sameThingKey, supersede } from './same-thing.ts';
 import type { MemoryStore } from './store.ts';
 import { gatherEvidence } from './topic-evidence.ts';
 
-/** Loads the store, keeps it indexed, and writes through: memory in reach changes only after the store has acknowledged. */
+/**
+ * Loads the store, keeps it indexed, and writes through: memory in reach changes only after the store has acknowledged.
+ * Writes run one after another, so that two imports at once cannot both take an item for new.
+ *
+ * @throws AppError storage/* when the store cannot be read
+ */
 export async function openLocalMemory(store: MemoryStore, effects: Effects): Promise<LocalMemory> {
   const { subscribe, notify } = createListeners();
   const index = createLexicalIndex();
   const evidenceOf = new Map<string, LocalEvidence>();
-  let current = new Map<MemoryId, Memory>();
+  /** Superseded records included. */
+  let onFile: readonly Memory[] = [];
   let list: readonly Memory[] = [];
   let unreadable = 0;
+  let stale = true;
 
-  /** Takes over what the store holds, touching only what differs. */
-  async function reload(): Promise<void> {
-    const stored = await store.all();
-    const now = effects.now();
-    const next = new Map(stored.memories.filter((memory) => isCurrent(memory, now)).map((memory) => [memory.id, memory]));
-    index.remove([...current.keys()].filter((id) => !next.has(id)));
-    index.add([...next.values()].filter(({ id }) => !current.has(id)));
-    current = next;
-    list = [...next.values()].reverse();
-    unreadable = stored.unreadable;
+  /** Takes over what the store holds. When that fails the old state stays and the next turn tries again. */
+  async function refresh(): Promise<void> {
+    if (!stale) return;
+    stale = false;
+    try {
+      const stored = await store.all();
+      const now = effects.now();
+      const current = stored.memories.filter((memory) => isCurrent(memory, now)).reverse();
+      await index.become(current);
+      [onFile, list, unreadable] = [stored.memories, current, stored.unreadable];
+    } catch (error) {
+      stale = true;
+      throw error;
+    }
     evidenceOf.clear();
     notify();
   }
-  await reload();
-  // Every change comes back through the store's own notice, whichever tab made it.
-  let reloading = Promise.resolve();
-  const stop = store.subscribe(() => { reloading = reloading.then(reload); });
+  await refresh();
 
-  const settled = async (write: Promise<void>): Promise<void> => {
-    await write;
-    await reloading;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(refresh).then(work);
+    turn = mine.then(() => undefined, () => undefined);
+    return mine;
   };
-  const supersede = (memory: Memory, atMs: number): Memory => ({ ...memory, supersededAtMs: atMs, validUntilMs: memory.validUntilMs ?? atMs });
+  // Every change comes back through the store's own notice, whichever tab made it.
+  const stop = store.subscribe(() => {
+    stale = true;
+    // A failure here has nobody to hear it: the memory stays stale, and the next write reports what is wrong.
+    inTurn(async () => undefined).catch(() => undefined);
+  });
+  const write = async (work: Promise<void>): Promise<void> => {
+    await work;
+    stale = true;
+    await refresh();
+  };
 
   return {
     list: () => list,
@@ -49,36 +70,24 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
       if (!evidence) evidenceOf.set(key, evidence = gatherEvidence(list, domain, scaleMean));
       return evidence;
     },
-    addInteractions: async (interactions) => {
-      const known = new Map<string, Interaction>();
-      for (const memory of current.values()) if (memory.kind === 'interaction') known.set(identity(memory), memory);
-      const writes: Memory[] = [];
-      const report = { added: 0, superseded: 0, unchanged: 0 };
-      for (const interaction of interactions) {
-        const before = known.get(identity(interaction));
-        if (before && before.value === interaction.value && before.validFromMs === interaction.validFromMs) {
-          report.unchanged++;
-          continue;
-        }
-        if (before) {
-          writes.push(supersede(before, interaction.recordedAtMs));
-          report.superseded++;
-        } else report.added++;
-        writes.push(interaction);
-        known.set(identity(interaction), interaction);
-      }
-      if (writes.length > 0) await settled(store.put(writes));
+    addInteractions: (interactions) => inTurn(async () => {
+      const { writes, ...report } = mergeInteractions(onFile, interactions);
+      if (writes.length > 0) await write(store.put(writes));
       return report;
-    },
-    addStatement: async (statement) => {
-      const same = [...current.values()].filter((memory) => memory.kind === 'statement' && memory.domain === statement.domain
-        && memory.target.kind === statement.target.kind && memory.target.id === statement.target.id);
+    }),
+    addStatement: (statement) => inTurn(async () => {
+      const same = list.filter((memory) => memory.kind === 'statement' && sameThingKey(memory) === sameThingKey(statement));
       if (same.some((memory) => memory.kind === 'statement' && memory.stance === statement.stance)) return 'unchanged';
-      await settled(store.put([...same.map((memory) => supersede(memory, statement.recordedAtMs)), statement]));
+      await write(store.put([...same.map((memory) => supersede(memory, statement)), statement]));
       return same.length > 0 ? 'superseded' : 'added';
-    },
-    forget: (ids) => settled(store.delete(ids)),
-    clear: () => settled(store.clear()),
+    }),
+    forget: (ids) => inTurn(async () => {
+      // What these replaced is no longer shown anywhere, so nobody could erase it later.
+      const wanted = new Set(ids);
+      const things = new Set(onFile.filter(({ id }) => wanted.has(id)).map(sameThingKey));
+      await write(store.delete([...new Set([...ids, ...onFile.filter((memory) => things.has(sameThingKey(memory))).map(({ id }) => id)])]));
+    }),
+    clear: () => inTurn(() => write(store.clear())),
     subscribe,
     close: () => {
       stop();
@@ -86,6 +95,3 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
     },
   };
 }
-
-/** Two interactions are about the same thing when they share the item, or, without one, the title. */
-const identity = (memory: Interaction): string => `${memory.domain}\n${memory.itemId ?? `title:${memory.title}`}`;

@@ -3,6 +3,7 @@ import type { Interaction, Memory, MemoryId, Statement } from './memory.ts';
 
 /** After this time an interaction counts half. Tastes drift over years, not weeks. */
 const HALF_LIFE_MS = 3 * 365.25 * 24 * 3600 * 1000;
+const DECAY_PER_MS = Math.LN2 / HALF_LIFE_MS;
 /** Pseudo-observations at the scale's mean, so that one rating is not taken for a person's average. */
 const MEAN_PRIOR = 5;
 const LISTED = 5;
@@ -30,12 +31,12 @@ export function gatherEvidence(memories: readonly Memory[], domain: string, scal
   const seen = new Map<string, Interaction>();
   let n = 0;
   for (const memory of interactions) {
-    const decay = 2 ** ((memory.validFromMs - newest) / HALF_LIFE_MS);
+    const decay = Math.exp((memory.validFromMs - newest) * DECAY_PER_MS);
     n += decay;
     if (memory.itemId !== undefined) seen.set(memory.itemId, memory);
     for (const topic of memory.topics) {
       let own = gathered.get(topic);
-      if (!own) gathered.set(topic, own = { n: 0, attention: 0, valued: 0, sum: 0, newestMs: -Infinity, strongest: [] });
+      if (!own) gathered.set(topic, own = { n: 0, attention: 0, valued: 0, sum: 0, newestMs: -Infinity, bar: 0, strongest: [] });
       own.n += decay;
       own.attention += decay / memory.topics.length;
       own.newestMs = Math.max(own.newestMs, memory.validFromMs);
@@ -44,7 +45,8 @@ export function gatherEvidence(memories: readonly Memory[], domain: string, scal
         own.valued += decay;
         own.sum += decay * liking;
       }
-      keepStrongest(own.strongest, memory.id, decay * (1 + Math.abs(liking ?? 0)));
+      const weight = decay * (1 + Math.abs(liking ?? 0));
+      if (weight > own.bar) keepStrongest(own, memory.id, weight);
     }
   }
   const topics = new Map<string, TopicEvidence>([...gathered].map(([topicId, own]) => [topicId, {
@@ -56,14 +58,16 @@ export function gatherEvidence(memories: readonly Memory[], domain: string, scal
 
 interface Gathering {
   n: number; attention: number; valued: number; sum: number; newestMs: number;
+  /** A weight above this belongs among the strongest. */
+  bar: number;
   readonly strongest: { id: MemoryId; weight: number }[];
 }
 
-function keepStrongest(strongest: { id: MemoryId; weight: number }[], id: MemoryId, weight: number): void {
-  if (strongest.length === LISTED && weight <= (strongest[LISTED - 1]?.weight ?? 0)) return;
-  strongest.push({ id, weight });
-  strongest.sort((a, b) => b.weight - a.weight);
-  strongest.length = Math.min(strongest.length, LISTED);
+function keepStrongest(own: Gathering, id: MemoryId, weight: number): void {
+  own.strongest.push({ id, weight });
+  own.strongest.sort((a, b) => b.weight - a.weight);
+  own.strongest.length = Math.min(own.strongest.length, LISTED);
+  own.bar = own.strongest[LISTED - 1]?.weight ?? 0;
 }
 
 function personMean(interactions: readonly Interaction[], scaleMean: number | undefined): number | undefined {
