@@ -26,7 +26,7 @@ describe('what a message says about its writer', () => {
       right += found.filter((one) => expected.includes(one)).length;
       if (found.join() !== expected.join()) wrong.push(`${text} -> ${found.join(' ') || 'nothing'}, expected ${expected.join(' ') || 'nothing'}`);
     }
-    expect(TURNS.length).toBeGreaterThanOrEqual(150);
+    expect(TURNS.length).toBeGreaterThanOrEqual(300);
     expect(right / written, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
     expect(right / meant, wrong.join('\n')).toBeGreaterThanOrEqual(0.8);
   });
@@ -35,12 +35,31 @@ describe('what a message says about its writer', () => {
     expect(extractStatements('Hello! I can’t stand horror. Bye.', vocabulary).statements[0]?.text).toBe('I can’t stand horror');
   });
 
-  it('says what to forget', () => {
-    expect(extractStatements('Forget that I hate horror.', vocabulary)).toMatchObject({ statements: [], forgets: [{ packId: 'movies', target: { id: 'horror' } }] });
+  it.each(['Forget that I hate horror.', 'I no longer hate horror.', 'I don’t hate horror any more.', 'You can suggest horror again.', 'Please forget what I said about horror', 'Remove my dislike of horror.'])('takes “%s” for a request to forget', (text) => {
+    expect(extractStatements(text, vocabulary)).toMatchObject({ statements: [], forgets: [{ packId: 'movies', target: { id: 'horror' } }] });
+  });
+
+  it.each(['Never forget that I hate horror.', 'I always forget my espresso.', 'I forget what I like about horror', 'Remove my espresso machine', 'I drop my espresso', 'Did I forget that I hate horror?'])('forgets nothing on “%s”', (text) => {
+    expect(extractStatements(text, vocabulary).forgets).toEqual([]);
   });
 
   it('names what it understood but no pack knows', () => {
     expect(extractStatements('I hate broccoli.', vocabulary)).toEqual({ statements: [], forgets: [], unknown: ['broccoli'] });
+  });
+
+  it.each(['I hate it.', 'My wife loves horror but I hate it.', 'I love it when people hate horror.', 'I loved horror.', 'I like you.'])('finds nothing unknown in “%s”', (text) => {
+    expect(extractStatements(text, vocabulary).unknown).toEqual([]);
+  });
+
+  it('gives a name that two packs share once for each', () => {
+    const shared = createVocabulary([{ ...MOVIES, topics: [topic('noir')], items: [] }, { ...MOVIES, id: 'coffee', topics: [topic('noir')], items: [] }]);
+    expect(extractStatements('I love noir', shared).statements.map(({ packId, target }) => [packId, target.id])).toEqual([['movies', 'noir'], ['coffee', 'noir']]);
+  });
+
+  it('does not take the first half of a name for a verb', () => {
+    const papers = createVocabulary([{ ...MOVIES, topics: [topic('hate speech'), topic('speech')], items: [] }]);
+    expect(extractStatements('Hate speech detection', papers).statements).toEqual([]);
+    expect(extractStatements('I love hate speech research', papers).statements).toMatchObject([{ stance: 'like', target: { id: 'hate speech' } }]);
   });
 
   it('keeps nothing said both ways in one breath', () => {
