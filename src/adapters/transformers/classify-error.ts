@@ -9,10 +9,13 @@ const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/no available adapter|no available backend.*\[webgpu\]|webgpu is not|failed to get GPU adapter|requestAdapter/isu, 'engine/no-webgpu'],
 ];
 
-/** @param fallback what it means when the text says nothing. */
-export function classifyError(thrown: unknown, fallback: ErrorCode): Error {
+/**
+ * @param fallback what it means when the text says nothing.
+ * @param where which model and device, for the message.
+ */
+export function classifyError(thrown: unknown, fallback: ErrorCode, where: string): Error {
   if (thrown instanceof AppError || (thrown instanceof Error && isAbort(thrown))) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const code = TEXTS.find(([text]) => text.test(message))?.[1] ?? fallback;
-  return new AppError(code, message, { cause: thrown });
+  return new AppError(code, `${where}: ${message}`, { cause: thrown });
 }

@@ -111,11 +111,11 @@ describe('errors of the runtime', () => {
     ['std::bad_alloc', 'engine/out-of-memory'],
     ['A valid external Instance reference no longer exists: the GPUDevice was lost', 'engine/device-lost'],
   ])('gives "%s" the code %s', (message, code) => {
-    expect(classifyError(new Error(message), 'engine/load-failed')).toMatchObject({ code });
+    expect(classifyError(new Error(message), 'engine/load-failed', 'loading logo-tiny')).toMatchObject({ code, message: `loading logo-tiny: ${message}` });
   });
 
   it('leaves an abort an abort', () => {
     const abort = new DOMException('aborted', 'AbortError');
-    expect(classifyError(abort, 'bug')).toBe(abort);
+    expect(classifyError(abort, 'bug', 'x')).toBe(abort);
   });
 });

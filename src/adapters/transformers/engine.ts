@@ -56,7 +56,7 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
         loaded = opened;
         return opened.status;
       } catch (thrown) {
-        throw signal?.aborted === true && isAbort(thrown) ? thrown : classifyError(thrown, 'engine/load-failed');
+        throw signal?.aborted === true && isAbort(thrown) ? thrown : classifyError(thrown, 'engine/load-failed', `loading ${config.modelId}`);
       } finally {
         leave();
       }
@@ -68,7 +68,7 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
         if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
         yield* generate(loaded, config.contextTokens, messages, options);
       } catch (thrown) {
-        throw classifyError(thrown, 'bug');
+        throw classifyError(thrown, 'bug', `answering with ${config.modelId}`);
       } finally {
         leave();
       }
