@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../core/errors.ts';
 import { describeMemoryStore, sampleMemory } from '../../core/local/store.contract.ts';
 import { createIdbMemoryStore } from './memory-store.ts';
-import { openDatabase, translate } from './open.ts';
-import { DATABASE, MIGRATIONS } from './schema.ts';
+import { openDatabase } from './open.ts';
 
 beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
 
@@ -31,13 +29,19 @@ describe('the IndexedDB store when things go wrong', () => {
     store.close();
   });
 
-  it('refuses a database of a newer page without touching it', async () => {
-    (await openDB(DATABASE, MIGRATIONS.length + 1)).close();
-    await expect(openDatabase()).rejects.toMatchObject({ code: 'storage/newer-version' });
-  });
-
-  it('names a full disk by its own code', () => {
-    expect(translate(new DOMException('full', 'QuotaExceededError'), 'writing').code).toBe('storage/quota');
+  it('names a full disk by its own code, and has written nothing', async () => {
+    const database = await openDatabase();
+    const store = createIdbMemoryStore(database);
+    const { put } = IDBObjectStore.prototype;
+    let calls = 0;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, value: unknown) {
+      if (++calls === 2) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value);
+    });
+    await expect(store.put([sampleMemory('a'), sampleMemory('b')])).rejects.toMatchObject({ code: 'storage/quota' });
+    vi.restoreAllMocks();
+    expect((await store.all()).memories).toEqual([]);
+    store.close();
   });
 
   it('tells another tab of a change', async () => {

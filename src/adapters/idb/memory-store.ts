@@ -1,4 +1,4 @@
-import type { IDBPDatabase } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { AppError } from '../../core/errors.ts';
 import { createListeners } from '../../core/listeners.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
@@ -6,18 +6,22 @@ import type { MemoryStore } from '../../core/local/store.ts';
 import { translate } from './open.ts';
 import type { Schema } from './schema.ts';
 
+interface WritableStore { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }
+
 /** MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. Other tabs are told. */
 export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
   const { subscribe, notify } = createListeners();
   const channel = new BroadcastChannel('logo-memories');
   channel.addEventListener('message', notify);
 
-  async function write(doing: string, work: (store: { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }) => Promise<unknown>[]): Promise<void> {
+  async function write(doing: string, work: (store: WritableStore) => Promise<unknown>[]): Promise<void> {
+    let transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'> | undefined;
     try {
-      const transaction = database.transaction('memories', 'readwrite', { durability: 'strict' });
+      transaction = database.transaction('memories', 'readwrite', { durability: 'strict' });
       await Promise.all([...work(transaction.store), transaction.done]);
     } catch (cause) {
-      throw translate(cause, doing);
+      if (transaction) abort(transaction);
+      throw translate(transaction?.error ?? cause, doing);
     }
     channel.postMessage('changed');
     notify();
@@ -44,9 +48,9 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
     put: async (memories) => {
       // A value that cannot be stored would throw in the middle, after the transaction has taken those before it.
       const copies = cloneAll(memories);
-      await write(`writing ${copies.length} memories`, (store) => copies.map((memory) => store.put(memory)));
+      await write(`writing ${copies.length} memories`, (store) => copies.map(async (memory) => store.put(memory)));
     },
-    delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map((id) => store.delete(id))),
+    delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map(async (id) => store.delete(id))),
     clear: () => write('deleting all memories', (store) => [store.clear()]),
     subscribe,
     close: () => {
@@ -61,5 +65,14 @@ function cloneAll(memories: readonly Memory[]): readonly Memory[] {
     return structuredClone(memories);
   } catch (cause) {
     throw new AppError('storage/bad-record', 'expected memories of plain data, found a value that cannot be stored', { cause });
+  }
+}
+
+/** A request refused on the spot leaves its transaction alive: what came before it must not be committed. */
+function abort(transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'>): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Aborted already.
   }
 }

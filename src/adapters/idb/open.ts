@@ -18,19 +18,23 @@ export function translate(cause: unknown, doing: string): AppError {
  *
  * @throws AppError storage/blocked (another tab holds an old version), storage/newer-version, storage/unavailable, storage/quota
  */
-export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
-  let refuse: (error: AppError) => void = () => undefined;
-  const blocked = new Promise<never>((_, reject) => { refuse = reject; });
-  const opening = openDB<Schema>(DATABASE, MIGRATIONS.length, {
-    upgrade: (database, from) => {
-      for (const migrate of MIGRATIONS.slice(from)) migrate(database);
-    },
-    blocked: () => { refuse(new AppError('storage/blocked', 'the database is held open by another tab with an older version of the page')); },
-    blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); },
-  });
+export async function openDatabase(migrations: typeof MIGRATIONS = MIGRATIONS): Promise<IDBPDatabase<Schema>> {
+  let opening: Promise<IDBPDatabase<Schema>> | undefined;
   try {
-    return await Promise.race([opening, blocked]);
+    return await new Promise((resolve, reject) => {
+      // Where storage is forbidden, this throws instead of failing later.
+      opening = openDB<Schema>(DATABASE, migrations.length, {
+        upgrade: (database, from) => {
+          for (const migrate of migrations.slice(from)) migrate(database);
+        },
+        blocked: () => { reject(new AppError('storage/blocked', 'the database is held open by another tab with an older version of the page')); },
+        blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); },
+      });
+      opening.then(resolve, reject);
+    });
   } catch (cause) {
+    // Given up, but the request stays queued: opened later, it would hold up the next upgrade.
+    opening?.then((database) => { database.close(); }, () => undefined);
     throw cause instanceof AppError ? cause : translate(cause, 'opening the database');
   }
 }

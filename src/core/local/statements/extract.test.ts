@@ -62,6 +62,12 @@ describe('what a message says about its writer', () => {
     expect(extractStatements('I love hate speech research', papers).statements).toMatchObject([{ stance: 'like', target: { id: 'hate speech' } }]);
   });
 
+  it('reads a long paste of spaces as quickly as words', () => {
+    const startedAt = performance.now();
+    extractStatements(`a${' '.repeat(30_000)}b, `.repeat(30), vocabulary);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
   it('keeps nothing said both ways in one breath', () => {
     expect(read('I love horror but I hate horror')).toEqual([]);
   });

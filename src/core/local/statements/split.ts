@@ -5,7 +5,8 @@ const QUESTION_TAIL = /(?:,|\s[-–—])\s+(?=(?:so\s+|and\s+)?(?:what|which|who
 
 /** Quoted speech is somebody's, not this person's; a quoted title stays. */
 export function sentencesOf(message: string): readonly string[] {
-  const own = message.replace(/["“][^"“”]*\b(?:i|i['’]m|my)\b[^"“”]*["”]/giu, ' ').replace(/^>.*$/gmu, ' ');
+  // One space at most: the patterns below would look at every part of a long run.
+  const own = message.replace(/[^\S\n]+/gu, ' ').replace(/["“][^"“”]*\b(?:i|i['’]m|my)\b[^"“”]*["”]/giu, ' ').replace(/^>.*$/gmu, ' ');
   return own.split(/(?<=[.!?…])\s+|\n+|;\s*/u)
     .flatMap((sentence) => sentence.split(QUESTION_TAIL))
     .map((sentence) => sentence.trim().replace(/[.!…]+$/u, '').trim().replace(REMINDER, ''))
