@@ -24,14 +24,14 @@ const MACHINE: Machine = {
   },
 };
 
-async function answer(engine: LlmEngine, maxTokens: number): Promise<{ readonly pieces: readonly string[]; readonly tokens: number }> {
+async function answer(engine: LlmEngine, maxTokens: number): Promise<{ readonly pieces: readonly string[]; readonly tokens: number; readonly promptTokens: number }> {
   const pieces: string[] = [];
-  let tokens = 0;
+  let [tokens, promptTokens] = [0, 0];
   for await (const event of engine.generate(ASK, { maxTokens })) {
     if (event.kind === 'text') pieces.push(event.text);
-    else tokens = event.end.completionTokens;
+    else [tokens, promptTokens] = [event.end.completionTokens, event.end.promptTokens];
   }
-  return { pieces, tokens };
+  return { pieces, tokens, promptTokens };
 }
 
 describeEngine('the built-in model', () => createTransformersEngine(CONFIG, MACHINE));
@@ -76,11 +76,15 @@ describe('the transformers engine', () => {
   it('cuts an answer at the window, and refuses a prompt that leaves no room for one', async () => {
     const engine = createTransformersEngine(CONFIG, MACHINE);
     await engine.load(() => undefined);
-    const { tokens } = await answer(engine, 400);
-    expect(tokens).toBeGreaterThan(0);
-    const tight = createTransformersEngine({ ...CONFIG, contextTokens: 60 }, MACHINE);
+    const { promptTokens } = await answer(engine, 1);
+    const narrow = createTransformersEngine({ ...CONFIG, contextTokens: promptTokens + 32 }, MACHINE);
+    await narrow.load(() => undefined);
+    const { tokens } = await answer(narrow, 400);
+    expect(tokens).toBeGreaterThan(1);
+    expect(tokens).toBeLessThanOrEqual(32);
+    const tight = createTransformersEngine({ ...CONFIG, contextTokens: promptTokens + 31 }, MACHINE);
     await tight.load(() => undefined);
-    await expect(answer(tight, 400)).rejects.toMatchObject({ code: 'engine/context-overflow', message: expect.stringMatching(/at most 28 tokens of prompt in a window of 60, found \d+/u) as string });
+    await expect(answer(tight, 400)).rejects.toMatchObject({ code: 'engine/context-overflow', message: `expected at most ${promptTokens - 1} tokens of prompt in a window of ${promptTokens + 31}, found ${promptTokens}` });
   });
 });
 

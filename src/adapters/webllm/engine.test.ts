@@ -54,6 +54,22 @@ describe('WebLLM behind our port', () => {
     expect(seen).toEqual([347_500_000]);
   });
 
+  it('ends a load that is stopped as an abort, and can load again', async () => {
+    const abort = new AbortController();
+    let fail: (error: Error) => void = () => undefined;
+    let tries = 0;
+    const engine = createWebLlmEngine(CONFIG, () => ({
+      ...createFakeRuntime(),
+      reload: () => (++tries === 1 ? new Promise((_, reject) => { fail = reject; }) : Promise.resolve()),
+      unload: async () => { fail(named('AbortError', 'Model loading was aborted')); },
+    }), async ({ f32 }) => f32);
+    const load = engine.load(() => undefined, abort.signal);
+    await new Promise((resolve) => { setTimeout(resolve); });
+    abort.abort();
+    await expect(load).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(engine.load(() => undefined)).resolves.toMatchObject({ device: 'webgpu' });
+  });
+
   it('refuses a model that is not in the catalogue', async () => {
     await expect(createWebLlmEngine({ ...CONFIG, modelId: 'nobody' }, () => createFakeRuntime()).load(() => undefined)).rejects.toMatchObject({ code: 'engine/unknown-model' });
   });
