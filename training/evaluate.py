@@ -25,7 +25,7 @@ NAME = re.compile(r"(?:[A-Z][\w'’.-]*(?:[ :,]+(?:[A-Z][\w'’.-]*|of|the|and|i
 
 def line(example: Example, number: int, **extra) -> dict:
     return {"id": number, "kind": example.kind, "context": example.context.render(), "question": example.question, "names": example.names,
-            "expect": example.expect, "avoid": example.context.avoid, **extra}
+            "expect": example.expect, "like": example.context.like, **extra}
 
 
 def make_prompts(data: Path) -> list[dict]:
@@ -89,6 +89,12 @@ def recommended(text: str, title: str, names: list[str]) -> bool:
     return any("\0" in part and not re.search(r"left? out|leave .* out|avoid", part) for part in parts)
 
 
+def claims_true(text: str, like: list[str]) -> bool | None:
+    """Whether every topic that an answer says this person likes is one they like; None when it says nothing of the kind."""
+    found = re.findall(r"(?:[Yy]ou like|taste for|liking for) (.+?)(?=,| also|[.;]|$)", text)
+    return all(group in like or all(topic in like for topic in group.split(" and ")) for group in found) if found else None
+
+
 def abstains(text: str) -> bool:
     return ABSTAIN_MARK in text or bool(re.search(r"\b(?:I (?:do not|don't) know|I cannot answer|I can't answer)\b", text) and "Models" in text)
 
@@ -123,6 +129,8 @@ def score(prompts: list[dict], answers: list[dict]) -> dict:
             pairs.setdefault(p["swap"], []).append(p)
         if p["kind"] in ("recommend", "topic", "follow", "why", "explain") and p["expect"].get("first"):
             count("the first pick is named", p["expect"]["first"] in text, p)
+        if p["kind"] in ("recommend", "topic", "follow", "why") and claims_true(text, p["like"]) is not None:
+            count("what it says you like, you like", bool(claims_true(text, p["like"])), p)
         if p["kind"] == "profile":
             count("the profile is told whole", all(name in text for name in p["expect"]["names"]), p)
         if p["kind"] == "noted":

@@ -31,6 +31,7 @@ class Context:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     about: tuple[str, list[str], str] | None = None
     noted: str | None = None
+    world: list[str] = field(default_factory=list)  # every topic of the domain; not rendered
 
     @property
     def newcomer(self) -> bool:
@@ -80,16 +81,23 @@ class Grammar:
         return self.rng.choice(pool)
 
     def world(self) -> tuple[str, str, list[str]]:
-        if self.rng.random() < 0.62:
-            domain = self.rng.choices(["movies", "papers", "coffee"], [5, 3, 2])[0]
-            return domain, VERBS[domain], TOPICS[domain]
-        return self.rng.choice(INVENTED)
+        """Domain, verb and topics. Half of the worlds have topics nobody has heard of: they too must be copied, and compared."""
+        rng = self.rng
+        if rng.random() < 0.62:
+            domain = rng.choices(["movies", "papers", "coffee"], [5, 3, 2])[0]
+            verb, topics = VERBS[domain], TOPICS[domain]
+        else:
+            domain, verb, topics = rng.choice(INVENTED)
+        if rng.random() < 0.5:
+            topics = list({" ".join(rng.choices(self.names.words, k=rng.choice([1, 1, 2, 2, 3]))).lower() for _ in range(14)})
+            topics = [rng.choice([t, t, f"{rng.choice(['low', 'cross', 'open', 'new', 'old'])}-{t}"]) for t in sorted(topics)]
+        return domain, verb, topics
 
     def context(self, picks: int | None = None, newcomer: float = 0.25, left_out: float = 0.3) -> Context:
         rng = self.rng
         domain, verb, topics = self.world()
         topics = rng.sample(topics, len(topics))
-        c = Context(domain, verb)
+        c = Context(domain, verb, world=topics)
         if rng.random() >= newcomer:
             cut = rng.randint(0, min(3, len(topics) - 3))
             c.like, topics = topics[:cut], topics[cut:]
@@ -145,10 +153,10 @@ class Grammar:
         both = p.source == "you and others"
         if liked:
             why = rng.choice([f"Since you like {liked[0]}", f"Because you like {liked[0]}", f"You like {liked[0]}, so"])
-            why = why if why.endswith("so") else f"{why},"
+            why = why if why.endswith(", so") else f"{why},"
             lead = f"{why} I would {v} {t}" if first else rng.choice([f"{t} also fits your taste for {liked[0]}", f"Your liking for {liked[0]} also points to {t}"])
         else:
-            lead = rng.choice([f"Going by what you enjoyed, I would {v} {t}", f"From what you told me, {t} fits"]) if first else rng.choice([f"{t} ({kind}) also fits what you told me", f"What you told me also points to {t} ({kind})"])
+            lead = rng.choice([f"Going by what you {'enjoyed' if c.enjoyed else 'told me'}, I would {v} {t}", f"From what you told me, {t} fits"]) if first else rng.choice([f"{t} ({kind}) also fits what you told me", f"What you told me also points to {t} ({kind})"])
         return f"{lead}; others like it too." if both else f"{lead}."
 
     def say_left_out(self, c: Context) -> str:
@@ -281,7 +289,7 @@ class Grammar:
         c = self.context(picks=rng.choice([0, 0, 0, 1, 3]), newcomer=0.2)
         c.left_out = []
         title = self.names.any(rng, c.domain)
-        pool = [t for t in self.topics_of(c) if t not in c.avoid] or ["other things"]
+        pool = [t for t in c.world if t not in c.avoid] or ["other things"]
         topics = rng.sample(pool, min(len(pool), rng.randint(1, 2)))
         verdict = rng.choice(["good match", "weak match", "unknown"] + (["you avoid it"] * 2 if c.avoid else []))
         if verdict == "you avoid it":
@@ -303,13 +311,10 @@ class Grammar:
                          f"{t}?", f"Would {t} suit me?", f"Can you recommend {t}?", f"Is {t} worth it?", f"I am thinking of {t}.", f"Will I enjoy {t}?"])
         return c, q, a, {"verdict": verdict, "title": title}
 
-    def topics_of(self, c: Context) -> list[str]:
-        return TOPICS.get(c.domain) or next(t for d, _, t in INVENTED if d == c.domain)
-
     def kind_noted(self):
         rng = self.rng
         c = self.context(newcomer=0.5, picks=rng.choice([0, 3, 3, 3]))
-        topics = [t for t in self.topics_of(c) if t not in c.like + c.avoid and all(t not in p.topics for p in c.picks)]
+        topics = [t for t in c.world if t not in c.like + c.avoid and all(t not in p.topics for p in c.picks)]
         x = rng.choice(topics or ["anything else"])
         shape = rng.choices(["avoid", "like", "both", "forgot"], [5, 4, 2, 1])[0]
         y = rng.choice([t for t in topics if t != x] or ["quiet ones"])

@@ -51,7 +51,7 @@ def test_abstentions_and_only_they_abstain(examples):
 
 
 def test_the_truth_scores_full_marks_and_a_mix_up_does_not(examples):
-    prompts = [{"id": i, "kind": e.kind, "context": e.context.render(), "question": e.question, "names": e.names, "expect": e.expect} for i, e in enumerate(examples)]
+    prompts = [{"id": i, "kind": e.kind, "context": e.context.render(), "question": e.question, "names": e.names, "expect": e.expect, "like": e.context.like} for i, e in enumerate(examples)]
     right = score(prompts, [{"id": i, "answer": e.answer} for i, e in enumerate(examples)])["figures"]
     assert all(f["share"] > 0.999 for f in right.values()), right
     mixed = score(prompts, [{"id": i, "answer": examples[(i + 1) % len(examples)].answer} for i in range(len(examples))])["figures"]
