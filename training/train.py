@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 import math
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,8 +108,11 @@ def main() -> None:
 
     shape = Shape(vocab=tokenizer.get_vocab_size())
     model = Llama(shape)
+    before = {"commands": [], "steps": 0, "tokens": 0, "minutes": 0.0}
     if s.resume:
-        model.load_state_dict(torch.load(out / "model.pt")["model"])
+        saved_run = torch.load(out / "model.pt")
+        model.load_state_dict(saved_run["model"])
+        before = {key: saved_run["run"].get(key, empty) for key, empty in before.items()}
     print(f"{model.parameter_count()} parameters", flush=True)
     matrices = [p for p in model.parameters() if p.dim() == 2]
     others = [p for p in model.parameters() if p.dim() != 2]
@@ -128,7 +132,9 @@ def main() -> None:
         return sum(losses) / len(losses)
 
     def save(loss: float) -> None:
-        run = {"settings": dataclasses.asdict(s), "parameters": model.parameter_count(), "shape": dataclasses.asdict(shape), "names_sha256": digest, "steps": step, "tokens": seen, "minutes": (time.time() - start) / 60, "train_loss": loss, "held_out_loss": held_loss()}
+        run = {"settings": dataclasses.asdict(s), "parameters": model.parameter_count(), "shape": dataclasses.asdict(shape), "names_sha256": digest,
+               "commands": [*before["commands"], f"python {' '.join(sys.argv)}"], "steps": before["steps"] + step, "tokens": before["tokens"] + seen,
+               "minutes": before["minutes"] + (time.time() - start) / 60, "train_loss": loss, "held_out_loss": held_loss()}
         torch.save({"model": model.state_dict(), "run": run}, out / "model.tmp")
         (out / "model.tmp").rename(out / "model.pt")
         (out / "run.json").write_text(json.dumps(run, indent=1))

@@ -68,13 +68,14 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const { context, used, dropped } = fitBudget(full, settings);
 
   const shown = picks.filter((pick) => context.picks.some((kept) => kept.itemId === pick.itemId));
-  const localShare = shareOfPerson(reconciled, about ? about.topics : shown.flatMap((pick) => pick.topics));
+  const used = about ? about.topics : shown.flatMap((pick) => pick.topics);
+  const localShare = shareOfPerson(reconciled, used);
   const receipt: Receipt = {
     atMs: input.nowMs,
     question: input.question,
     pack: { id: pack.id, name: pack.domain.name, version: pack.version, unit: pack.domain.scale?.unit },
-    local: { claims: strongest(topics.flatMap((topic) => [topic.stated ?? [], topic.local ?? []].flat())), interactions: evidence.interactions, statements: evidence.statements.length },
-    global: { claims: strongest(topics.flatMap((topic) => topic.global ?? [])), people: pack.people },
+    local: { claims: strongest(topics.flatMap((topic) => [topic.stated ?? [], topic.local ?? []].flat()), used), interactions: evidence.interactions, statements: evidence.statements.length },
+    global: { claims: strongest(topics.flatMap((topic) => topic.global ?? []), used), people: pack.people },
     communities: pack.communities.map(({ id, name }, c) => ({ id, name, probability: membership[c] ?? 0 })).sort((a, b) => b.probability - a.probability),
     localShare,
     reconciled,
@@ -91,9 +92,11 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   return { context, receipt };
 }
 
-/** Claims listed in a receipt: what was said first, then by strength of evidence. */
-const strongest = (claims: readonly Claim[]): readonly Claim[] =>
-  [...claims].sort((a, b) => Number(b.explicit) - Number(a.explicit) || Math.abs(b.strength) * Math.sqrt(b.evidence) - Math.abs(a.strength) * Math.sqrt(a.evidence)).slice(0, 8);
+/** Claims listed in a receipt: what was said first, then what the answer rests on, then by strength of evidence. */
+function strongest(claims: readonly Claim[], used: readonly string[]): readonly Claim[] {
+  const rank = (claim: Claim): number => (claim.explicit ? 1e9 : used.includes(claim.about.name) ? 1e6 : 0) + Math.abs(claim.strength) * Math.sqrt(claim.evidence);
+  return [...claims].sort((a, b) => rank(b) - rank(a)).slice(0, 8);
+}
 
 /** Topics the person turned to and likes, by the reconciled estimate. One that stood before stays until its estimate falls below zero (hysteresis). */
 function likedTopics(pack: Pack, reconciled: readonly Reconciled[], before: readonly string[], settings: MediatorSettings): readonly Reconciled[] {
