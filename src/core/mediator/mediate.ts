@@ -68,14 +68,14 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const { context, used, dropped } = fitBudget(full, settings);
 
   const shown = picks.filter((pick) => context.picks.some((kept) => kept.itemId === pick.itemId));
-  const used = about ? about.topics : shown.flatMap((pick) => pick.topics);
-  const localShare = shareOfPerson(reconciled, used);
+  const restsOn = about ? about.topics : shown.flatMap((pick) => pick.topics);
+  const localShare = shareOfPerson(reconciled, restsOn);
   const receipt: Receipt = {
     atMs: input.nowMs,
     question: input.question,
     pack: { id: pack.id, name: pack.domain.name, version: pack.version, unit: pack.domain.scale?.unit },
-    local: { claims: strongest(topics.flatMap((topic) => [topic.stated ?? [], topic.local ?? []].flat()), used), interactions: evidence.interactions, statements: evidence.statements.length },
-    global: { claims: strongest(topics.flatMap((topic) => topic.global ?? []), used), people: pack.people },
+    local: { claims: strongest(topics.flatMap((topic) => [topic.stated ?? [], topic.local ?? []].flat()), restsOn), interactions: evidence.interactions, statements: evidence.statements.length },
+    global: { claims: strongest(topics.flatMap((topic) => topic.global ?? []), restsOn), people: pack.people },
     communities: pack.communities.map(({ id, name }, c) => ({ id, name, probability: membership[c] ?? 0 })).sort((a, b) => b.probability - a.probability),
     localShare,
     reconciled,
@@ -93,8 +93,8 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
 }
 
 /** Claims listed in a receipt: what was said first, then what the answer rests on, then by strength of evidence. */
-function strongest(claims: readonly Claim[], used: readonly string[]): readonly Claim[] {
-  const rank = (claim: Claim): number => (claim.explicit ? 1e9 : used.includes(claim.about.name) ? 1e6 : 0) + Math.abs(claim.strength) * Math.sqrt(claim.evidence);
+function strongest(claims: readonly Claim[], restsOn: readonly string[]): readonly Claim[] {
+  const rank = (claim: Claim): number => (claim.explicit ? 1e9 : restsOn.includes(claim.about.name) ? 1e6 : 0) + Math.abs(claim.strength) * Math.sqrt(claim.evidence);
   return [...claims].sort((a, b) => rank(b) - rank(a)).slice(0, 8);
 }
 
