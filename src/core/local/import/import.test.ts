@@ -42,11 +42,31 @@ describe('importing ratings', () => {
     expect(skipped).toEqual([
       { reason: 'the rating is not a number from 0.5 to 5', rows: 2, lines: [2, 3] },
       { reason: 'the timestamp is not a number of seconds', rows: 1, lines: [4] },
-      { reason: 'no movieId', rows: 1, lines: [6] },
+      { reason: 'a column is empty or missing', rows: 1, lines: [6] },
     ]);
   });
 
+  it('counts lines as an editor does, blank ones too', () => {
+    expect(parse(`${HEADER}7,1,4,1\n\n  \n7,2,bad,1\n`).skipped).toMatchObject([{ rows: 1, lines: [5] }]);
+  });
+
+  it('bears a row with more columns than the header, and blank lines before it', () => {
+    expect(parse(`\n\n${HEADER}7,1,4,1,extra,more\n`).interactions).toHaveLength(1);
+  });
+
+  it('does not take a broken line for another person', () => {
+    expect(parse(`${HEADER}7,1,4,1\nend of file\n`)).toMatchObject({ interactions: [{ itemId: '1' }], skipped: [{ reason: 'a column is empty or missing', lines: [3] }] });
+  });
+
+  it('takes the ratings a person exported themselves, with all their titles, in reasonable time', () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `7,${i + 1000},4,1`).join('\n');
+    const startedAt = performance.now();
+    expect(parse(`${HEADER}7,1,4,1\n${rows}`).skipped).toMatchObject([{ rows: 20_000, lines: [3, 4, 5, 6, 7] }]);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
   it.each([
+    ['a ratings file short of a column, named beside movies.csv', ['movieId,title,genres\n1,A,Drama\n', 'userId,movieId,rating\n1,1,4\n'], 'input/missing-column: file2.csv: expected a header with userId, movieId, rating, timestamp; missing timestamp; found userId, movieId, rating'],
     ['an empty file', [''], 'input/empty: file1.csv: expected a CSV file, found an empty one'],
     ['a header alone', [HEADER], 'input/empty: file1.csv: expected at least one rating below the header, found none'],
     ['another table', ['a,b\n1,2\n'], 'input/missing-column: file1.csv: expected a header with userId, movieId, rating, timestamp; missing userId, movieId, rating, timestamp; found a, b'],

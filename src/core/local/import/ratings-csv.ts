@@ -9,12 +9,14 @@ import type { Interaction, MemoryId } from '../memory.ts';
 import { movieTitle } from './movie-title.ts';
 
 export interface ImportFile { readonly name: string; readonly text: string }
-export interface Skipped { readonly reason: string; readonly rows: number; /** The first, at most 5; the header is line 1. */ readonly lines: readonly number[] }
+export interface Skipped { readonly reason: string; readonly rows: number; /** The first, at most 5; the header is line 1, blank lines count. */ readonly lines: readonly number[] }
 export interface ParsedRatings { readonly interactions: readonly Interaction[]; readonly skipped: readonly Skipped[] }
 
 const RATINGS = ['userId', 'movieId', 'rating', 'timestamp'];
 const CATALOGUE = ['movieId', 'title', 'genres'];
-type Table = { readonly name: string; readonly fields: readonly string[]; readonly rows: readonly Record<string, string | undefined>[] };
+/** `line` counts blank lines too: it is where an editor shows the row. */
+type Table = { readonly name: string; readonly fields: readonly string[]; readonly rows: readonly { readonly line: number; readonly row: Row }[] };
+type Row = Readonly<Record<string, string | undefined>>;
 
 /**
  * Files are told apart by their headers, so their names and order do not matter. Without movies.csv only titles the
@@ -26,18 +28,18 @@ export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[
   const tables = files.map(readTable);
   const ratings = tables.find(({ fields }) => RATINGS.every((column) => fields.includes(column)));
   if (!ratings) {
-    const [first] = tables;
+    const first = tables.filter((table) => !isCatalogue(table))[0] ?? tables[0];
     if (!first) throw new AppError('input/empty', 'expected ratings.csv, found no file');
     const missing = RATINGS.filter((column) => !first.fields.includes(column));
     throw new AppError('input/missing-column', `${first.name}: expected a header with ${RATINGS.join(', ')}; missing ${missing.join(', ')}; found ${first.fields.join(', ') || 'nothing'}`);
   }
   if (ratings.rows.length === 0) throw new AppError('input/empty', `${ratings.name}: expected at least one rating below the header, found none`);
-  const people = [...new Set(ratings.rows.map((row) => row['userId']))];
+  const people = [...new Set(ratings.rows.filter(({ row }) => isWhole(row)).map(({ row }) => row['userId']))];
   if (people.length > 1) {
     throw new AppError('input/bad-row', `${ratings.name}: expected the ratings of one person, found ${people.length} (userId ${people.slice(0, 2).join(' and ')}…); keep only your own rows`);
   }
-  const catalogue = new Map(tables.find((table) => table !== ratings && CATALOGUE.every((column) => table.fields.includes(column)))?.rows
-    .map((row) => [row['movieId'] ?? '', { title: movieTitle(row['title'] ?? ''), genres: row['genres'] ?? '' }]));
+  const catalogue = new Map(tables.find((table) => table !== ratings && isCatalogue(table))?.rows
+    .map(({ row }) => [row['movieId'] ?? '', { title: movieTitle(row['title'] ?? ''), genres: row['genres'] ?? '' }]));
   const pack = choosePack(packs, ratings);
   if (!pack?.domain.scale) throw new AppError('input/unknown-items', 'expected a global memory whose items are rated, found none; check the Global memory page');
 
@@ -47,12 +49,16 @@ export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[
   const skipped = new Map<string, number[]>();
   const interactions: Interaction[] = [];
   const recordedAtMs = effects.now();
-  for (const [i, row] of ratings.rows.entries()) {
-    const skip = (reason: string): void => { skipped.set(reason, [...skipped.get(reason) ?? [], i + 2]); };
-    const [itemId, value, seconds] = [row['movieId'] ?? '', Number(row['rating'] || NaN), Number(row['timestamp'] || NaN)];
+  for (const { line, row } of ratings.rows) {
+    const skip = (reason: string): void => {
+      const lines = skipped.get(reason);
+      if (lines) lines.push(line);
+      else skipped.set(reason, [line]);
+    };
+    const [itemId, value, seconds] = [row['movieId'] ?? '', Number(row['rating']), Number(row['timestamp'])];
     const listed = catalogue.get(itemId);
     const known = item.get(itemId);
-    if (itemId === '') skip('no movieId');
+    if (!isWhole(row)) skip('a column is empty or missing');
     else if (!Number.isFinite(value) || value < min || value > max) skip(`the rating is not a number from ${min} to ${max}`);
     else if (!Number.isFinite(seconds) || seconds < 0) skip('the timestamp is not a number of seconds');
     else if (!listed && !known) skip(catalogue.size > 0 ? 'the title is in neither movies.csv nor the global memory' : 'the global memory does not know the title; add movies.csv to import it');
@@ -71,13 +77,17 @@ export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[
   return { interactions, skipped: report };
 }
 
+const isCatalogue = ({ fields }: Table): boolean => CATALOGUE.every((column) => fields.includes(column));
+const isWhole = (row: Row): boolean => RATINGS.every((column) => (row[column] ?? '').trim() !== '');
+
 function readTable({ name, text }: ImportFile): Table {
   if (text.trim() === '') throw new AppError('input/empty', `${name}: expected a CSV file, found an empty one`);
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/u, ''), { header: true, skipEmptyLines: 'greedy', transformHeader: (header) => header.trim() });
-  return { name, fields: meta.fields ?? [], rows: data };
+  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF?\s*/u, ''), { header: true, transformHeader: (header) => header.trim() });
+  const rows = data.map((row, i) => ({ line: i + 2, row })).filter(({ row }) => Object.values(row).some((value) => String(value).trim() !== ''));
+  return { name, fields: meta.fields ?? [], rows };
 }
 
 function choosePack(packs: readonly Pack[], { rows }: Table): Pack | undefined {
-  const known = (pack: Pack): number => rows.reduce((sum, row) => sum + Number(viewPack(pack).item.has(row['movieId'] ?? '')), 0);
+  const known = (pack: Pack): number => rows.reduce((sum, { row }) => sum + Number(viewPack(pack).item.has(row['movieId'] ?? '')), 0);
   return packs.filter((pack) => pack.domain.scale).map((pack) => ({ pack, known: known(pack) })).sort((a, b) => b.known - a.known)[0]?.pack;
 }
