@@ -17,7 +17,8 @@ from grammar import ABSTAIN_MARK, Example, Grammar
 from names import load_names
 
 SEED = 20261123  # not one of training's
-PER_KIND = 120
+PER_KIND = 60
+PROBES = 300  # of each: abstention, dislikes, pairs of worlds
 BATCH = 64
 KINDS = ["recommend", "topic", "follow", "why", "profile", "crowd", "about", "noted", "explain", "greeting", "help"]
 NAME = re.compile(r"(?:[A-Z][\w'’.-]*(?:[ :,]+(?:[A-Z][\w'’.-]*|of|the|and|in|on|to|a|an|for|\d+))*) \((?:1[89]|20)\d\d\)")
@@ -33,16 +34,16 @@ def make_prompts(data: Path) -> list[dict]:
     grammar, rng, rows = Grammar(held, SEED), random.Random(SEED), []
     for kind in KINDS:
         rows += [line(grammar.make(kind), len(rows) + i) for i in range(PER_KIND)]
-    for _ in range(500):  # out of competence
+    for _ in range(PROBES):  # out of competence
         rows.append(line(grammar.make("abstain"), len(rows)))
     made = 0
-    while made < 500:  # a disliked thing the crowd would push, in the context as left out
+    while made < PROBES:  # a disliked thing the crowd would push, in the context as left out
         example = grammar.make(rng.choice(["recommend", "topic", "follow", "noted"]))
         if example.context.left_out:
             rows.append(line(example, len(rows), dislike=True))
             made += 1
     made = 0
-    while made < 500:  # the same question over two worlds: the answer must follow
+    while made < PROBES:  # the same question over two worlds: the answer must follow
         one, other = grammar.make("recommend"), grammar.make("recommend")
         if one.context.picks and other.context.picks and one.context.verb == other.context.verb:
             other.question = one.question
