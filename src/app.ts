@@ -86,6 +86,10 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...WEBLLM_MODELS], (choice) => createEngine(choice, base.pathname, query.get('device')));
   const answering = createAnswering(local, global.packs, effects);
 
+  // When packs arrive, and not while they still arrive one by one.
+  const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
+  global.subscribe(warm);
+  warm();
   keepSynced(global);
   void models.select(scripted ? SCRIPTED.id : BUILT_IN.id);
   return {

@@ -23,6 +23,8 @@ export interface Prepared {
 export interface Answering {
   /** @param write false when a question is answered again: nothing is learned twice. */
   prepare(message: string, previous: Receipt | undefined, write: boolean): Promise<Prepared>;
+  /** Prepares for the packs there are, ahead of the first question. */
+  warm(): void;
   /** Names the page has for itself, allowed in any answer. */
   readonly ownWords: string;
 }
@@ -57,10 +59,12 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
   }
 
   return {
+    warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
     prepare: async (message, previous, mayWrite) => {
       const current = packs();
       const { router, vocabulary } = compiled();
+      await router.ready;
       const extraction = mayWrite ? extractStatements(message, vocabulary) : undefined;
       const written = extraction && await write(message, extraction);
       const route = router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });

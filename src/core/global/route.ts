@@ -12,6 +12,8 @@ export interface RouteOptions {
   readonly memoriesByPack: ReadonlyMap<string, number>;
 }
 export interface Router {
+  /** Resolves when titles can be searched; their indexes are built in short steps, so that the page never waits for them. */
+  readonly ready: Promise<void>;
   /** undefined: no pack fits. */
   route(message: string, options: RouteOptions): Route | undefined;
 }
@@ -35,19 +37,23 @@ export function createRouter(packs: readonly Pack[], vocabulary: Vocabulary): Ro
   const domainNames = packs.map((pack) => wordsOf(pack.domain.name)[0]?.stem);
   const indexes = new Map<string, MiniSearch<Pack['items'][number]>>();
 
-  function itemHits(pack: Pack, words: readonly string[]): Focus['itemHits'] {
-    if (words.length < 2) return [];
-    let index = indexes.get(pack.id);
-    if (!index) {
-      index = new MiniSearch({ fields: ['title'], processTerm: (term) => wordsOf(term)[0]?.stem ?? null });
-      index.addAll(pack.items);
+  async function buildIndexes(): Promise<void> {
+    for (const pack of packs) {
+      const index = new MiniSearch<Pack['items'][number]>({ fields: ['title'], processTerm: (term) => wordsOf(term)[0]?.stem ?? null });
+      await index.addAllAsync(pack.items, { chunkSize: 50 });
       indexes.set(pack.id, index);
     }
+  }
+
+  function itemHits(pack: Pack, words: readonly string[]): Focus['itemHits'] {
+    const index = indexes.get(pack.id);
+    if (!index || words.length < 2) return [];
     return index.search(words.join(' ')).filter((hit) => hit.queryTerms.length * 2 >= words.length && hit.queryTerms.length >= 2)
       .slice(0, 20).map((hit) => ({ itemId: String(hit.id), score: hit.score }));
   }
 
   return {
+    ready: buildIndexes(),
     route: (message, { lastPackId, memoriesByPack }) => {
       const words = wordsOf(message).map(({ stem }) => stem);
       const mentions = vocabulary.find(message);
