@@ -1,6 +1,6 @@
 import { AppError } from '../src/core/errors.ts';
-import { manifestSchema, type Manifest } from '../src/core/global/pack.ts';
-import { parsePack } from '../src/core/global/parse.ts';
+import type { Manifest } from '../src/core/global/pack.ts';
+import { parseManifest, parsePack } from '../src/core/global/parse.ts';
 import { buildPack } from '../src/core/publish/build-pack.ts';
 import type { DomainData } from '../src/core/publish/row.ts';
 import { readCoffee } from './domains/coffee.ts';
@@ -44,9 +44,15 @@ function publish(data: DomainData, before: Manifest | undefined, output: string,
   return { entry, publishedAt: newest };
 }
 
+/** One that cannot be read stops the build: counting from 1 again would publish what every page refuses as older. */
 function previousManifest(output: string): Manifest | undefined {
   const bytes = readBytes(output, 'manifest.json');
   if (!bytes) return undefined;
-  const result = manifestSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  return result.success ? result.data : undefined;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    throw new AppError('global/bad-format', `${output}/manifest.json: expected JSON to count the version from, found something else; remove it to start again`, { cause });
+  }
+  return parseManifest(raw);
 }

@@ -13,7 +13,12 @@ export function findData(folder: string, name: string): string | undefined {
 
 function readText(path: string): string {
   const bytes = readFileSync(path);
-  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  if (!path.endsWith('.gz')) return bytes.toString('utf8');
+  try {
+    return gunzipSync(bytes).toString('utf8');
+  } catch (cause) {
+    throw new AppError('input/bad-row', `${path}: expected a whole gzip file, found ${bytes.length} bytes that do not unpack`, { cause });
+  }
 }
 
 /** Rows of a CSV file with a header. */

@@ -1,4 +1,5 @@
 import { movieTitle } from '../../src/core/local/import/movie-title.ts';
+import { AppError } from '../../src/core/errors.ts';
 import type { DomainData, Row } from '../../src/core/publish/row.ts';
 import { findData, readCsv } from '../files.ts';
 
@@ -17,8 +18,8 @@ export function readMovies(folder: string): DomainData | undefined {
     id: row['movieId'] ?? '', title: movieTitle(row['title'] ?? ''), topics: (row['genres'] ?? '').toLowerCase().split('|').filter((genre) => genre !== 'imax' && !genre.startsWith('(')),
   }));
   const topicsOf = new Map(items.map(({ id, topics }) => [id, topics]));
-  const rows = readCsv(ratings, ['userId', 'movieId', 'rating', 'timestamp']).map((row): Row => ({
-    user: row['userId'] ?? '', itemId: row['movieId'] ?? '', topics: topicsOf.get(row['movieId'] ?? '') ?? [], value: Number(row['rating']), timeMs: Number(row['timestamp']) * 1000,
+  const rows = readCsv(ratings, ['userId', 'movieId', 'rating', 'timestamp']).map((row, i): Row => ({
+    user: row['userId'] ?? '', itemId: row['movieId'] ?? '', topics: topicsOf.get(row['movieId'] ?? '') ?? [], value: numberIn(ratings, row, 'rating', i), timeMs: numberIn(ratings, row, 'timestamp', i) * 1000,
   }));
   return {
     spec: {
@@ -39,4 +40,11 @@ export function readMovies(folder: string): DomainData | undefined {
     },
     rows, items,
   };
+}
+
+function numberIn(path: string, row: Record<string, string>, column: string, index: number): number {
+  const text = row[column]?.trim() ?? '';
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) throw new AppError('input/bad-row', `${path}: expected a number as ${column} in row ${index + 1}, found "${text}"`);
+  return value;
 }
