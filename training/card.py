@@ -34,7 +34,7 @@ def main() -> None:
     tokenizer = load_tokenizer(model / "tokenizer.json")
 
     golden = [{"context": c, "question": q, "ids": tokenizer.encode(prompt(c, q)).ids} for c, q in GOLDEN]
-    spoken = answer(model, [{"id": i, "context": g["context"], "question": g["question"]} for i, g in enumerate(golden)])
+    spoken = answer(model, [{"id": i, "context": g["context"], "question": g["question"], "names": [], "topics": []} for i, g in enumerate(golden)], alone=True)
     for g, row in zip(golden, spoken):
         g["answer"] = row["answer"]
     Path("golden").mkdir(exist_ok=True)

@@ -26,6 +26,7 @@ NAME = re.compile(r"(?:[A-Z][\w'’.-]*(?:[ :,]+(?:[A-Z][\w'’.-]*|of|the|and|i
 
 def line(example: Example, number: int, **extra) -> dict:
     return {"id": number, "kind": example.kind, "context": example.context.render(), "question": example.question, "names": example.names,
+            "topics": sorted({*example.context.like, *example.context.avoid, *example.context.others, *(t for p in example.context.picks for t in p.topics)}),
             "expect": example.expect, "like": example.context.like, **extra}
 
 
@@ -53,7 +54,8 @@ def make_prompts(data: Path) -> list[dict]:
     return rows
 
 
-def answer(model: Path, prompts: list[dict]) -> list[dict]:
+def answer(model: Path, prompts: list[dict], alone: bool = False) -> list[dict]:
+    """Greedy, as the page does it: a name once begun is finished as it stands in the context, unless the model is measured `alone`."""
     from export import Session
     from model import Shape
     from tokens import END, load_tokenizer, prompt
@@ -61,11 +63,12 @@ def answer(model: Path, prompts: list[dict]) -> list[dict]:
     shape = Shape(vocab=config["vocab_size"], dim=config["hidden_size"], layers=config["num_hidden_layers"], heads=config["num_attention_heads"], hidden=config["intermediate_size"])
     tokenizer, session = load_tokenizer(model / "tokenizer.json"), Session(model / "onnx/model_quantized.onnx", shape)
     end = tokenizer.token_to_id(END)
+    names = {p["id"]: [tokenizer.encode(space + name).ids for name in [*p["names"], *p["topics"]] for space in ("", " ")] for p in prompts}
     encoded = sorted(((len(ids), p["id"], ids) for p in prompts for ids in [tokenizer.encode(prompt(p["context"], p["question"])).ids]))
     answers = []
     for start in range(0, len(encoded), BATCH):
         batch = encoded[start:start + BATCH]
-        spoken = session.greedy_batch([ids for _, _, ids in batch], end)
+        spoken = session.greedy_batch([ids for _, _, ids in batch], end, names=None if alone else [names[number] for _, number, _ in batch])
         answers += [{"id": number, "answer": tokenizer.decode(tokens).strip()} for (_, number, _), tokens in zip(batch, spoken)]
     return sorted(answers, key=lambda row: row["id"])
 
@@ -159,12 +162,13 @@ def main() -> None:
     parser.add_argument("--prompts", default=".runs/prompts.jsonl")
     parser.add_argument("--answers", default=".runs/answers.jsonl")
     parser.add_argument("--out")
+    parser.add_argument("--alone", action="store_true", help="without finishing names once begun")
     parser.add_argument("--json")
     a = parser.parse_args()
     if a.step == "prompts":
         write(a.out or a.prompts, make_prompts(Path(a.data)))
     elif a.step == "answer":
-        write(a.out or a.answers, answer(Path(a.model), read(a.prompts)))
+        write(a.out or a.answers, answer(Path(a.model), read(a.prompts), a.alone))
     else:
         result = score(read(a.prompts), read(a.answers))
         for name, f in result["figures"].items():

@@ -112,6 +112,19 @@ def build(model: Llama, quantized: bool) -> onnx.ModelProto:
     return proto
 
 
+def next_of_names(answer: list[int], names: list[list[int]], begun: int = 2) -> list[int]:
+    """What may follow when the answer ends in the beginning of a name; as src/core/engine/complete-names.ts does it."""
+    longest, following = begun, set()
+    for name in names:
+        for size in range(min(len(name) - 1, len(answer)), longest - 1, -1):
+            if answer[-size:] == name[:size]:
+                if size > longest:
+                    longest, following = size, set()
+                following.add(name[size])
+                break
+    return sorted(following)
+
+
 class Session:
     """Greedy generation over an exported graph, with its cache."""
 
@@ -131,8 +144,8 @@ class Session:
     def greedy(self, ids: list[int], end: int, most: int = 120) -> list[int]:
         return self.greedy_batch([ids], end, most)[0]
 
-    def greedy_batch(self, prompts: list[list[int]], end: int, most: int = 120) -> list[list[int]]:
-        """Prompts of any length at once, padded on the left and masked there."""
+    def greedy_batch(self, prompts: list[list[int]], end: int, most: int = 120, names: list[list[list[int]]] | None = None) -> list[list[int]]:
+        """Prompts of any length at once, padded on the left and masked there. `names`: token ids of each prompt's names, finished once begun."""
         rows, longest = len(prompts), max(map(len, prompts))
         ids, mask = np.zeros((rows, longest), dtype=np.int64), np.zeros((rows, longest), dtype=np.int64)
         for r, p in enumerate(prompts):
@@ -144,7 +157,13 @@ class Session:
         for _ in range(most):
             out = self.session.run(None, {"input_ids": ids, "attention_mask": mask, "position_ids": positions, "num_logits_to_keep": np.array(1, dtype=np.int64), **cache})
             cache = dict(zip(cache, out[1:]))
-            tokens = out[0][:, -1].argmax(-1)
+            logits = out[0][:, -1]
+            for r in range(rows if names else 0):
+                if following := next_of_names(answers[r], names[r]):
+                    kept = logits[r, following]
+                    logits[r] = -np.inf
+                    logits[r, following] = kept
+            tokens = logits.argmax(-1)
             done |= tokens == end
             if done.all():
                 break

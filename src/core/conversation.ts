@@ -58,7 +58,7 @@ export function createConversation(
       const { engine, status } = await models.ready(abort.signal);
       update({ model: status.modelName });
       const prompt = buildPrompt(status.style, mediation.context, question, turnsOf(earlier, question));
-      const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, signal: abort.signal };
+      const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, names: titles, signal: abort.signal };
       for await (const event of engine.generate(prompt, options)) {
         if (event.kind === 'text') update({ text: current.text + event.text });
         else update({ end: event.end });

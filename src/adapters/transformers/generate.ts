@@ -1,4 +1,5 @@
-import { DynamicCache, InterruptableStoppingCriteria, random, Tensor, type PreTrainedModel } from '@huggingface/transformers';
+import { DynamicCache, InterruptableStoppingCriteria, LogitsProcessor, LogitsProcessorList, random, Tensor, type PreTrainedModel } from '@huggingface/transformers';
+import { nextOfNames } from '../../core/engine/complete-names.ts';
 import type { ChatMessage, GenerateEvent, GenerateOptions } from '../../core/engine/engine.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from './open-model.ts';
@@ -16,7 +17,7 @@ const LEAST_ANSWER_TOKENS = 32;
  * @throws AppError engine/context-overflow when the prompt leaves no room for an answer; AbortError when stopped.
  */
 export async function* generate(
-  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal }: GenerateOptions,
+  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal, names = [] }: GenerateOptions,
 ): AsyncGenerator<GenerateEvent> {
   const startedAt = performance.now();
   const prompt: number[] = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false });
@@ -31,6 +32,9 @@ export async function* generate(
   const interrupt = new InterruptableStoppingCriteria();
   const onAbort = (): void => { interrupt.interrupt(); };
   signal?.addEventListener('abort', onAbort, { once: true });
+  const processors = new LogitsProcessorList();
+  // With and without the space before it a name is made of other tokens.
+  processors.push(new NameCompletion(prompt.length, names.flatMap((name) => [name, ` ${name}`]).map((name) => tokenizer.encode(name, { add_special_tokens: false }))));
   const cache = new DynamicCache();
   const tokens = [...prompt];
   let shown = '';
@@ -44,7 +48,7 @@ export async function* generate(
       const { sequences } = await model.generate({
         inputs: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
         attention_mask: new Tensor('int64', new BigInt64Array(tokens.length).fill(1n), [1, tokens.length]),
-        past_key_values: cache, return_dict_in_generate: true, max_new_tokens: wanted, stopping_criteria: interrupt,
+        past_key_values: cache, return_dict_in_generate: true, max_new_tokens: wanted, stopping_criteria: interrupt, logits_processor: processors,
         do_sample: temperature > 0, ...(temperature > 0 && { temperature, top_k: 20 }),
       }) as { sequences: Tensor };
       const fresh = Array.from(sequences.data as BigInt64Array, Number).slice(tokens.length);
@@ -73,4 +77,27 @@ const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(reso
 function isEnd(model: PreTrainedModel, token: number | undefined): boolean {
   const end = (model.generation_config as { eos_token_id?: number | number[] } | null)?.eos_token_id;
   return token !== undefined && (Array.isArray(end) ? end.includes(token) : end === token);
+}
+
+/** The runtime takes processors as subclasses of its own. */
+class NameCompletion extends LogitsProcessor {
+  readonly #promptTokens: number;
+  readonly #names: readonly (readonly number[])[];
+  constructor(promptTokens: number, names: readonly (readonly number[])[]) {
+    super();
+    this.#promptTokens = promptTokens;
+    this.#names = names;
+  }
+
+  /** logits: (1, vocabulary), changed in place. */
+  override _call(inputIds: bigint[][], logits: Tensor): Tensor {
+    const allowed = nextOfNames((inputIds[0] ?? []).slice(this.#promptTokens).map(Number), this.#names);
+    if (allowed) {
+      const data = logits.data as Float32Array;
+      const kept = allowed.map((token) => data[token] ?? -Infinity);
+      data.fill(-Infinity);
+      for (const [i, token] of allowed.entries()) data[token] = kept[i] ?? -Infinity;
+    }
+    return logits;
+  }
 }

@@ -7,6 +7,8 @@ export interface GenerateOptions {
   /** 0 (the default) is greedy: the same prompt gives the same answer. */
   readonly temperature?: number;
   readonly seed?: number;
+  /** Names as they stand in the context. An engine that can decides the rest of a name once it is begun; others ignore it. */
+  readonly names?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
