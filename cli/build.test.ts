@@ -52,3 +52,13 @@ it('does not count from one again when the old manifest cannot be read', () => {
     expect(publish).toThrow(expect.objectContaining({ code: 'global/bad-format' }));
   }
 });
+
+it('leaves the packs of other domains published', async () => {
+  give(csv(() => '4'));
+  publish();
+  for (const name of ['movies.csv', 'ratings.csv']) rmSync(join(input, name));
+  const posts = Array.from({ length: 20 }, (_, i) => JSON.stringify({ user: `${i % 6}`, post: `${i}`, type: 'question', date: '2015-02-01T00:00:00.000', title: `Question ${i}?`, tags: ['espresso'] }));
+  writeFileSync(join(input, 'posts.jsonl'), posts.join('\n'));
+  publish();
+  expect((await found()).split(', ').sort()).toEqual(['coffee v1', 'movies v1']);
+});

@@ -24,7 +24,10 @@ export function build({ input, output, version, publishedAt }: BuildOptions, say
   if (found.size === 0) throw new AppError('input/empty', `${input}: expected ratings.csv with movies.csv, papers.jsonl or posts.jsonl (plain or .gz), found none here or one folder below`);
   const before = previousManifest(output);
   const entries = [...found.values()].map((data) => publish(data, before, output, version, publishedAt, say));
-  const manifest: Manifest = { format: 'logo-global-manifest', formatVersion: 1, publishedAt: entries.map((entry) => entry.publishedAt).sort().at(-1) ?? '', packs: entries.map(({ entry }) => entry) };
+  // Packs of domains that this build does not concern stay published.
+  const others = before?.packs.filter(({ id }) => !found.has(id)) ?? [];
+  const dates = [...entries.map((entry) => entry.publishedAt), ...(before && others.length > 0 ? [before.publishedAt] : [])];
+  const manifest: Manifest = { format: 'logo-global-manifest', formatVersion: 1, publishedAt: dates.sort().at(-1) ?? '', packs: [...entries.map(({ entry }) => entry), ...others].sort((a, b) => (a.id < b.id ? -1 : 1)) };
   writeBytes(output, 'manifest.json', Buffer.from(`${JSON.stringify(manifest, undefined, 1)}\n`));
   removeOldPacks(output, new Set(manifest.packs.map(({ file }) => file)));
 }
