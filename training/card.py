@@ -20,6 +20,18 @@ SAMPLES_OF = ["recommend", "topic", "about", "noted", "profile", "abstain"]
 ASKED = {"every title named is in the context": 0.95, "an explicit dislike is respected": 0.98, "the answer follows the context": 0.95}
 
 
+def names_of(context: str) -> list[str]:
+    """Titles and topics of a rendered context, as the page hands them to the engine."""
+    names = []
+    for label, rest in (row.split(": ", 1) for row in context.splitlines()):
+        if label in ("pick", "left out", "about"):
+            title, topics, *_ = rest.split(" | ")
+            names += [title, *topics.split(", ")]
+        elif label.startswith(("you ", "others ")):
+            names += rest.split("; " if label == "you enjoyed" else ", ")
+    return names
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="../public/models/logo-tiny")
@@ -33,8 +45,8 @@ def main() -> None:
     answers = {row["id"]: row["answer"] for row in read(a.answers)}
     tokenizer = load_tokenizer(model / "tokenizer.json")
 
-    golden = [{"context": c, "question": q, "ids": tokenizer.encode(prompt(c, q)).ids} for c, q in GOLDEN]
-    spoken = answer(model, [{"id": i, "context": g["context"], "question": g["question"], "names": [], "topics": []} for i, g in enumerate(golden)], alone=True)
+    golden = [{"context": c, "question": q, "names": names_of(c), "ids": tokenizer.encode(prompt(c, q)).ids} for c, q in GOLDEN]
+    spoken = answer(model, [{"id": i, "context": g["context"], "question": g["question"], "names": g["names"], "topics": []} for i, g in enumerate(golden)])
     for g, row in zip(golden, spoken):
         g["answer"] = row["answer"]
     Path("golden").mkdir(exist_ok=True)

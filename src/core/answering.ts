@@ -89,7 +89,7 @@ function namesIn(context: MediatedContext, pack: Pack): readonly string[] {
   const items = [...context.picks, ...context.leftOut, ...(context.about ? [context.about] : [])];
   const { item } = viewPack(pack);
   const titles = items.map(({ itemId, title }) => item.get(itemId)?.title ?? title);
-  return [...new Set([...titles, ...context.youEnjoyed, ...context.youLike, ...context.youAvoid, ...context.othersLike, ...items.map(({ title }) => title)])];
+  return [...new Set([...titles, ...context.youEnjoyed, ...context.youLike, ...context.youAvoid, ...context.othersLike, ...items.map(({ title }) => title), ...[...context.picks, ...(context.about ? [context.about] : [])].flatMap(({ topics }) => topics)])];
 }
 
 function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
