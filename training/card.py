@@ -38,10 +38,11 @@ def main() -> None:
     parser.add_argument("--prompts", default=".runs/prompts.jsonl")
     parser.add_argument("--answers", default=".runs/answers.jsonl")
     parser.add_argument("--figures", default=".runs/figures.json")
+    parser.add_argument("--alone", default=".runs/figures-alone.json")
     a = parser.parse_args()
     model = Path(a.model)
     run = json.loads((model / "run.json").read_text())
-    figures = json.loads(Path(a.figures).read_text())["figures"]
+    figures, alone = (json.loads(Path(path).read_text())["figures"] for path in (a.figures, a.alone))
     answers = {row["id"]: row["answer"] for row in read(a.answers)}
     tokenizer = load_tokenizer(model / "tokenizer.json")
 
@@ -58,7 +59,7 @@ def main() -> None:
         samples.append(f"```\n{p['context']}\n> {p['question']}\n< {answers[p['id']]}\n```")
     size = sum(f.stat().st_size for f in model.rglob("*") if f.is_file() and f.suffix in (".json", ".onnx"))
     s, shape = run["settings"], run["shape"]
-    rows = "\n".join(f"| {name} | {'>= ' + format(100 * ASKED[name], '.0f') + ' %' if name in ASKED else 'reported'} | {100 * f['share']:.2f} % | {f['right']} of {f['of']} |" for name, f in figures.items())
+    rows = "\n".join(f"| {name} | {'>= ' + format(100 * ASKED[name], '.0f') + ' %' if name in ASKED else 'reported'} | {100 * f['share']:.2f} % | {f['right']} of {f['of']} | {100 * alone[name]['share']:.2f} % |" for name, f in figures.items())
     (model / "README.md").write_text(f"""# LoGo tiny
 
 The language model that comes with the page: it turns a mediated context and a question into one to three sentences.
@@ -68,7 +69,9 @@ The language model that comes with the page: it turns a mediated context and a q
 ```
 cd training
 {chr(10).join(run.get('commands', []))}
-python export.py && python evaluate.py prompts && python evaluate.py answer && python evaluate.py score --json .runs/figures.json && python card.py
+python export.py && python evaluate.py prompts
+python evaluate.py answer --alone --out .runs/alone.jsonl && python evaluate.py score --answers .runs/alone.jsonl --json .runs/figures-alone.json
+python evaluate.py answer && python evaluate.py score --json .runs/figures.json && python card.py
 ```
 
 | | |
@@ -83,10 +86,10 @@ python export.py && python evaluate.py prompts && python evaluate.py answer && p
 ## Measured
 
 On prompts it never saw: other names, other wordings of the questions, generated with another seed (`evaluate.py`); greedy, with the
-8-bit weights that ship.
+8-bit weights that ship. "As shipped" finishes a name once begun as it stands in the context, as the page does; "model alone" does not.
 
-| figure | asked | measured | count |
-|---|---|---|---|
+| figure | asked | as shipped | count | model alone |
+|---|---|---|---|---|
 {rows}
 
 A name counts as wrong when one letter differs. The page marks such names in the answer (`core/engine/check-names.ts`).
