@@ -190,7 +190,8 @@ def write_configs(out: Path, shape: Shape, tokenizer, run: dict) -> None:
     dump("generation_config.json", {"bos_token_id": ids[BEGIN], "eos_token_id": ids[END], "pad_token_id": ids[PAD]})
     dump("tokenizer_config.json", {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": shape.context, "bos_token": BEGIN, "eos_token": END, "pad_token": PAD,
                                    "clean_up_tokenization_spaces": False, "chat_template": CHAT_TEMPLATE})
-    dump("run.json", run)
+    settings = {name: value for name, value in run["settings"].items() if name not in ("data", "out")}  # paths of one machine
+    dump("run.json", {**run, "settings": settings})
 
 
 def main() -> None:

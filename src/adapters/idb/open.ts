@@ -12,6 +12,15 @@ export function translate(cause: unknown, doing: string): AppError {
   return new AppError(CODES[name] ?? 'storage/unavailable', `${doing}: ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`, { cause });
 }
 
+/** Waits for a piece of database work, giving a failure its code. */
+export async function guarded<T>(doing: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw translate(cause, doing);
+  }
+}
+
 /**
  * Opens the database, migrating it. When another tab wants a newer version this one lets go, so that no tab blocks an
  * upgrade; its next write fails with `storage/unavailable`, which asks for a reload.
