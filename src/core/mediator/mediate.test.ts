@@ -52,6 +52,12 @@ describe('a person with history', () => {
     expect(receipt.conflicts[0]).toContain('drama');
   });
 
+  it('is given as the reason of a pick only with topics they like', () => {
+    const { context } = ask(person([['musical', 40, 1.5], ['sci-fi', 40, -0.5]]));
+    for (const pick of context.picks.filter(({ from }) => from === 'both' || from === 'you')) expect(pick.topics).toEqual(['musical']);
+    expect(context.picks.some(({ from }) => from === 'both' || from === 'you')).toBe(true);
+  });
+
   it('is placed in the community that shares their taste', () => {
     const { receipt } = ask(person([['horror', 15, 0.6], ['sci-fi', 15, 0.4]]));
     expect(receipt.communities[0]?.name).toBe('genre films');

@@ -17,7 +17,7 @@ import type { Interaction } from '../local/memory.ts';
 import { alignTopics } from './align.ts';
 import { fitBudget } from './budget.ts';
 import { chooseItems, type Focus } from './choose.ts';
-import type { AboutItem, MediatedContext } from './context.ts';
+import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 import { explainConflicts, explainPick } from './explain.ts';
 import { guardAgainstEcho } from './guard.ts';
 import { inferMembership } from './membership.ts';
@@ -60,7 +60,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     youAvoid: avoided(evidence),
     youEnjoyed: enjoyed(input, picks.flatMap((pick) => pick.topics)),
     othersLike: likedByOthers(pack, reconciled),
-    picks: about ? [] : picks.map(({ itemId, title, topics: names, from }) => ({ itemId, title, topics: names.slice(0, 3), from })),
+    picks: about ? [] : picks.map(({ itemId, title, topics: names, from }) => ({ itemId, title, topics: reasonsOf(names, from, likes), from })),
     leftOut: about ? [] : choice.leftOut.map(({ item, topic }) => ({ itemId: item.id, title: item.title, topic })),
     ...(about && { about }),
     ...(input.noted !== undefined && { noted: input.noted }),
@@ -108,6 +108,12 @@ function likedTopics(pack: Pack, reconciled: readonly Reconciled[], before: read
   });
   const rank = (topic: Reconciled): number => (topic.explicit ? 1e6 : 0) + (topic.local ?? 0) * topic.localWeight;
   return likes.sort((a, b) => rank(b) - rank(a)).slice(0, 4);
+}
+
+/** The topics told to the model beside a pick. Where the person is a reason, only topics they like: it names one of these as the reason. */
+function reasonsOf(names: readonly string[], from: PickSource, likes: readonly Reconciled[]): readonly string[] {
+  const liked = from === 'you' || from === 'both' ? names.filter((name) => likes.some(({ topic }) => topic === name)) : [];
+  return (liked.length > 0 ? liked : names).slice(0, 3);
 }
 
 const avoided = (evidence: LocalEvidence): readonly string[] =>
