@@ -6,6 +6,8 @@ const launch = (flags: readonly string[]) => ({ executablePath: findChromium(), 
 
 export default defineConfig({
   testDir: 'e2e',
+  // A folder of its own: Playwright empties it at the start, and the unit tests' report lies beside it.
+  outputDir: 'test-results/e2e',
   // The model loads and speaks on a shared processor: generous, so that only what hangs fails.
   timeout: 90_000,
   expect: { timeout: 30_000 },

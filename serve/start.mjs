@@ -16,6 +16,7 @@ const { default: sirv } = await import('sirv');
 const { headersFor } = await import('./headers.mjs');
 const serve = sirv('dist', { gzip: true, brotli: true, etag: true, dotfiles: false, setHeaders: (response, pathname) => {
   for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value);
+  if (pathname.endsWith('.onnx')) response.setHeader('Content-Type', 'application/octet-stream');
 } });
 const server = createServer((request, response) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
