@@ -108,7 +108,7 @@ function createEngine(choice: ModelChoice, basePath: string, device: string | nu
   switch (choice.runtime) {
     case 'transformers': return createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config);
     case 'webllm': return createEngineClient(() => new Worker(new URL('./workers/webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' }), config);
-    case 'scripted': return createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 5); }) });
+    case 'scripted': return createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 40); }) });
   }
 }
 
