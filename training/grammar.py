@@ -9,7 +9,6 @@ from names import INVENTED, TOPICS, Names
 
 VERBS = {"movies": "watch", "papers": "read", "coffee": "read"}
 ABSTAIN_MARK = "small model"  # every abstention says what it is; evaluate.py looks for it
-LEFT_OUT_MARK = "left out"
 
 
 @dataclass

@@ -1,7 +1,6 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
 import type { Effects } from './effects.ts';
 import type { Pack } from './global/pack.ts';
-import { viewPack } from './global/pack-view.ts';
 import { createRouter, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import type { MemoryId, Statement } from './local/memory.ts';
@@ -80,16 +79,17 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
         hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
         ...(previous && { previous }), ...(written?.summary !== undefined && { noted: written.summary }),
       });
-      return { mediation, noted: written?.noted ?? [], titles: namesIn(mediation.context, pack) };
+      return { mediation, noted: written?.noted ?? [], titles: namesIn(mediation.context) };
     },
   };
 }
 
-function namesIn(context: MediatedContext, pack: Pack): readonly string[] {
-  const items = [...context.picks, ...context.leftOut, ...(context.about ? [context.about] : [])];
-  const { item } = viewPack(pack);
-  const titles = items.map(({ itemId, title }) => item.get(itemId)?.title ?? title);
-  return [...new Set([...titles, ...context.youEnjoyed, ...context.youLike, ...context.youAvoid, ...context.othersLike, ...items.map(({ title }) => title), ...[...context.picks, ...(context.about ? [context.about] : [])].flatMap(({ topics }) => topics)])];
+function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
+  const described = about ? [...picks, about] : picks;
+  return [...new Set([
+    ...[...described, ...leftOut].map(({ title }) => title), ...described.flatMap(({ topics }) => topics),
+    ...youEnjoyed, ...youLike, ...youAvoid, ...othersLike,
+  ])];
 }
 
 function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
