@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, QUIET_FLAGS, WEBGPU_FLAGS } from './serve/chromium.mjs';
 
-const port = 4180;
+const port = Number(process.env['E2E_PORT'] ?? 4180);
 const launch = (flags: readonly string[]) => ({ executablePath: findChromium(), args: [...QUIET_FLAGS, ...flags] });
 
 export default defineConfig({

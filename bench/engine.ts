@@ -18,7 +18,7 @@ export interface EngineFigures {
 
 export interface AnswerFigures {
   readonly text: string;
-  readonly promptTokens: number;
+  readonly prefilledTokens: number;
   readonly tokens: number;
   /** In the worker, from the request to the first token. */
   readonly firstTokenMs: number;
@@ -26,7 +26,7 @@ export interface AnswerFigures {
   readonly tokensPerSecond: number;
 }
 
-interface Measured { readonly ends: { promptTokens: number; completionTokens: number; firstTokenMs: number; totalMs: number }[]; taskMs: number; gapMs: number }
+interface Measured { readonly ends: { prefilledTokens: number; completionTokens: number; firstTokenMs: number; totalMs: number }[]; taskMs: number; gapMs: number }
 
 const QUESTIONS = { wasm: ['What should I watch tonight?', 'I can\'t stand horror.', 'What should I watch tonight?'], webgpu: ['Thanks'] } as const;
 const TICK_MS = 10;
@@ -52,8 +52,8 @@ export async function measureEngine({ url, device, questions = QUESTIONS[device]
     await page.evaluate(() => { const { measured } = globalThis as unknown as { measured: Measured }; measured.taskMs = measured.gapMs = 0; measured.ends.length = 0; });
     for (const question of questions) texts.push(await ask(page, question));
     const { ends, taskMs, gapMs } = await page.evaluate(() => (globalThis as unknown as { measured: Measured }).measured);
-    const answers = ends.map(({ promptTokens, completionTokens, firstTokenMs, totalMs }, at): AnswerFigures => ({
-      text: texts[at] ?? '', promptTokens, tokens: completionTokens, firstTokenMs: Math.round(firstTokenMs),
+    const answers = ends.map(({ prefilledTokens, completionTokens, firstTokenMs, totalMs }, at): AnswerFigures => ({
+      text: texts[at] ?? '', prefilledTokens, tokens: completionTokens, firstTokenMs: Math.round(firstTokenMs),
       tokensPerSecond: Math.round((completionTokens - 1) / (totalMs - firstTokenMs) * 10_000) / 10,
     }));
     return { device, firstLoadMs, laterLoadMs, answers, longestTaskMs: Math.round(taskMs), longestGapMs: Math.round(gapMs), stopMs: await stop(page, questions[0] ?? '') };

@@ -103,7 +103,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
 
 function createEngine(choice: ModelChoice, basePath: string, device: string | null): LlmEngine {
   const config: EngineConfig = {
-    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
+    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, style: choice.id === BUILT_IN.id ? 'tiny' : 'chat', source: choice.id === BUILT_IN.id ? 'page' : 'stored', device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
   };
   switch (choice.runtime) {
     case 'transformers': return createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config);

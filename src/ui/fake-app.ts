@@ -25,7 +25,7 @@ const CHOICES: readonly ModelChoice[] = [
   { id: 'llama', name: 'Llama 3.2 1B', runtime: 'webllm', licence: 'Llama 3.2 Community', about: 'Free conversation around the same picks; needs a graphics card.', downloadBytes: 879e6, memoryBytes: 1.13e9, contextTokens: 4096, needsWebGpu: true },
   { id: 'qwen', name: 'Qwen 2.5 0.5B', runtime: 'webllm', licence: 'Apache 2.0', about: 'The smallest that chats freely.', downloadBytes: 289e6, memoryBytes: 945e6, contextTokens: 4096, needsWebGpu: true },
 ];
-export const FAKE_READY: EngineState = { kind: 'ready', status: { modelId: 'tiny', modelName: 'LoGo tiny', device: 'wasm', style: 'tiny', contextTokens: 512 } };
+export const FAKE_READY: EngineState = { kind: 'ready', status: { modelId: 'tiny', modelName: 'LoGo tiny', device: 'wasm', style: 'tiny', contextTokens: 512, features: { json: false, scores: true } } };
 const REPORT: ImportReport = {
   added: 198, superseded: 4, unchanged: 12,
   skipped: [{ reason: 'the title is not known and movies.csv was not given', rows: 9, lines: [14, 27, 31, 58, 90] }, { reason: 'the rating is not a number between 0.5 and 5', rows: 1, lines: [102] }],
@@ -33,7 +33,7 @@ const REPORT: ImportReport = {
 
 export const answered = (id: string, receipt: typeof PERSON_RECEIPT, text: string, more: Partial<NonNullable<Message['answer']>> = {}): Message => ({
   id, role: 'assistant', atMs: FAKE_NOW_MS, text,
-  answer: { state: 'done', receipt, model: 'LoGo tiny', names: { known: [], unknown: [] }, end: { reason: 'stop', promptTokens: 180, completionTokens: 42, firstTokenMs: 320, totalMs: 900 }, ...more },
+  answer: { state: 'done', receipt, model: 'LoGo tiny', names: { known: [], unknown: [] }, end: { reason: 'stop', prefilledTokens: 180, completionTokens: 42, firstTokenMs: 320, totalMs: 900 }, ...more },
 });
 export const asked = (id: string, text: string): Message => ({ id, role: 'user', atMs: FAKE_NOW_MS - 60_000, text });
 

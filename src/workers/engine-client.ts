@@ -58,7 +58,7 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
         if (reply instanceof Error) throw reply;
         if (reply.kind === 'error') throw fromWire(reply.error);
         yield reply;
-        if (reply.kind === 'end' || reply.kind === 'loaded' || reply.kind === 'done') return;
+        if (reply.kind === 'end' || reply.kind === 'loaded' || reply.kind === 'scores' || reply.kind === 'done') return;
       }
     } finally {
       signal?.removeEventListener('abort', onAbort);
@@ -93,6 +93,11 @@ export function createEngineClient(startWorker: StartWorker, config: EngineConfi
         if (reply.kind === 'text') yield { kind: 'text', text: reply.text };
         else if (reply.kind === 'end') yield { kind: 'end', end: reply.end };
       }
+    },
+    score: async (messages, labels, signal) => {
+      if (!worker) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+      for await (const reply of ask({ kind: 'score', messages, labels }, signal)) if (reply.kind === 'scores') return reply.scores;
+      throw new AppError('bug', 'expected the labels\' scores, found none');
     },
     unload: async () => {
       end(new DOMException('unloaded', 'AbortError'));

@@ -9,6 +9,9 @@ export interface EngineConfig {
   readonly contextTokens: number;
   /** `auto`: WebGPU where there is a hardware adapter, else WASM. */
   readonly device: 'auto' | 'webgpu' | 'wasm';
+  readonly style: 'tiny' | 'chat';
+  /** Where its files lie: in the page's own folder, or stored on this device (core/library). */
+  readonly source: 'page' | 'stored';
   /** Path of the page's folder on its own origin, ending in "/". */
   readonly basePath: string;
 }
@@ -16,6 +19,7 @@ export interface EngineConfig {
 export type Request =
   | { readonly kind: 'load'; readonly id: number; readonly config: EngineConfig }
   | { readonly kind: 'generate'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly options: Omit<GenerateOptions, 'signal'> }
+  | { readonly kind: 'score'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly labels: readonly string[] }
   | { readonly kind: 'unload'; readonly id: number }
   /** Ends the request of the same id. */
   | { readonly kind: 'abort'; readonly id: number };
@@ -25,5 +29,6 @@ export type Reply =
   | { readonly kind: 'loaded'; readonly id: number; readonly status: EngineStatus }
   | { readonly kind: 'text'; readonly id: number; readonly text: string }
   | { readonly kind: 'end'; readonly id: number; readonly end: GenerateEnd }
+  | { readonly kind: 'scores'; readonly id: number; readonly scores: readonly number[] }
   | { readonly kind: 'done'; readonly id: number }
   | { readonly kind: 'error'; readonly id: number; readonly error: WireError };

@@ -37,6 +37,10 @@ export function serveEngine(port: Port, createEngine: (config: EngineConfig) => 
           }
           break;
         }
+        case 'score':
+          if (!engine) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+          port.postMessage({ kind: 'scores', id, scores: await engine.score(request.messages, request.labels, signal) });
+          break;
         case 'unload':
           await engine?.unload();
           engine = undefined;

@@ -24,14 +24,14 @@ const MACHINE: Machine = {
   },
 };
 
-async function answer(engine: LlmEngine, maxTokens: number): Promise<{ readonly pieces: readonly string[]; readonly tokens: number; readonly promptTokens: number }> {
+async function answer(engine: LlmEngine, maxTokens: number): Promise<{ readonly pieces: readonly string[]; readonly tokens: number; readonly prefilledTokens: number }> {
   const pieces: string[] = [];
-  let [tokens, promptTokens] = [0, 0];
+  let [tokens, prefilledTokens] = [0, 0];
   for await (const event of engine.generate(ASK, { maxTokens })) {
     if (event.kind === 'text') pieces.push(event.text);
-    else [tokens, promptTokens] = [event.end.completionTokens, event.end.promptTokens];
+    else [tokens, prefilledTokens] = [event.end.completionTokens, event.end.prefilledTokens];
   }
-  return { pieces, tokens, promptTokens };
+  return { pieces, tokens, prefilledTokens };
 }
 
 describeEngine('the built-in model', () => createTransformersEngine(CONFIG, MACHINE));
@@ -76,15 +76,15 @@ describe('the transformers engine', () => {
   it('cuts an answer at the window, and refuses a prompt that leaves no room for one', async () => {
     const engine = createTransformersEngine(CONFIG, MACHINE);
     await engine.load(() => undefined);
-    const { promptTokens } = await answer(engine, 1);
-    const narrow = createTransformersEngine({ ...CONFIG, contextTokens: promptTokens + 32 }, MACHINE);
+    const { prefilledTokens } = await answer(engine, 1);
+    const narrow = createTransformersEngine({ ...CONFIG, contextTokens: prefilledTokens + 32 }, MACHINE);
     await narrow.load(() => undefined);
     const { tokens } = await answer(narrow, 400);
     expect(tokens).toBeGreaterThan(1);
     expect(tokens).toBeLessThanOrEqual(32);
-    const tight = createTransformersEngine({ ...CONFIG, contextTokens: promptTokens + 31 }, MACHINE);
+    const tight = createTransformersEngine({ ...CONFIG, contextTokens: prefilledTokens + 31 }, MACHINE);
     await tight.load(() => undefined);
-    await expect(answer(tight, 400)).rejects.toMatchObject({ code: 'engine/context-overflow', message: `expected at most ${promptTokens - 1} tokens of prompt in a window of ${promptTokens + 31}, found ${promptTokens}` });
+    await expect(answer(tight, 400)).rejects.toMatchObject({ code: 'engine/context-overflow', message: `expected at most ${prefilledTokens - 1} tokens of prompt in a window of ${prefilledTokens + 31}, found ${prefilledTokens}` });
   });
 });
 

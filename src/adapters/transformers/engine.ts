@@ -28,7 +28,7 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
   async function open(device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void): Promise<Loaded> {
     const { modelId, modelName, contextTokens, basePath } = config;
     const opened = await machine.openModel(modelId, basePath, device, onProgress);
-    return { ...opened, status: { modelId, modelName, device, style: 'tiny', contextTokens } };
+    return { ...opened, status: { modelId, modelName, device, style: 'tiny', contextTokens, features: { json: false, scores: false } } };
   }
 
   /** An adapter can be there and still not run the model; `auto` then takes WASM, and the status says so. */
@@ -73,6 +73,7 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
         leave();
       }
     },
+    score: async () => { throw new AppError('engine/unsupported', 'expected an engine that scores labels'); },
     unload: async () => {
       const leave = await door.enter();
       try {

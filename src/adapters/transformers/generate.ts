@@ -17,8 +17,9 @@ const LEAST_ANSWER_TOKENS = 32;
  * @throws AppError engine/context-overflow when the prompt leaves no room for an answer; AbortError when stopped.
  */
 export async function* generate(
-  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal, names = [] }: GenerateOptions,
+  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal, jsonSchema, names = [] }: GenerateOptions,
 ): AsyncGenerator<GenerateEvent> {
+  if (jsonSchema) throw new AppError('engine/unsupported', 'expected free text to be asked for, found a JSON schema');
   const startedAt = performance.now();
   const prompt: number[] = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false });
   const room = contextTokens - prompt.length;
@@ -69,7 +70,7 @@ export async function* generate(
     signal?.removeEventListener('abort', onAbort);
     await cache.dispose();
   }
-  yield { kind: 'end', end: { reason, promptTokens: prompt.length, completionTokens: tokens.length - prompt.length, firstTokenMs, totalMs: performance.now() - startedAt } };
+  yield { kind: 'end', end: { reason, prefilledTokens: prompt.length, completionTokens: tokens.length - prompt.length, firstTokenMs, totalMs: performance.now() - startedAt } };
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });

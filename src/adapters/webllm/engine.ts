@@ -44,17 +44,18 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
         signal?.removeEventListener('abort', onAbort);
       }
       runtime = loading;
-      status = { modelId: config.modelId, modelName: config.modelName, device: 'webgpu', style: 'chat', contextTokens: config.contextTokens };
+      status = { modelId: config.modelId, modelName: config.modelName, device: 'webgpu', style: 'chat', contextTokens: config.contextTokens, features: { json: false, scores: false } };
       return status;
     },
 
-    generate: async function* (messages, { maxTokens, temperature = 0, seed, signal }) {
+    generate: async function* (messages, { maxTokens, temperature = 0, seed, jsonSchema, signal }) {
       const leave = await door.enter();
       const active = runtime;
       const onAbort = (): void => { active?.interruptGenerate(); };
       try {
         signal?.throwIfAborted();
         if (!active) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+        if (jsonSchema) throw new AppError('engine/unsupported', 'expected free text to be asked for, found a JSON schema');
         signal?.addEventListener('abort', onAbort, { once: true });
         const startedAt = performance.now();
         let firstTokenMs = 0;
@@ -75,7 +76,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
           if (chunk.usage) usage = chunk.usage;
         }
         signal?.throwIfAborted();
-        yield { kind: 'end', end: { reason, promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, firstTokenMs, totalMs: performance.now() - startedAt } };
+        yield { kind: 'end', end: { reason, prefilledTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, firstTokenMs, totalMs: performance.now() - startedAt } };
       } catch (thrown) {
         const error = classifyError(thrown, 'bug');
         // WebLLM unloads itself when the device is lost and says so only at the next call.
@@ -87,6 +88,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
       }
     },
 
+    score: async () => { throw new AppError('engine/unsupported', 'expected an engine that scores labels'); },
     unload: async () => {
       const ended = runtime;
       runtime = status = undefined;

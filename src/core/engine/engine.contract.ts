@@ -79,6 +79,31 @@ export function describeEngine(name: string, create: () => LlmEngine): void {
       await engine.unload();
     });
 
+    it('scores labels as probabilities, the same twice, or says that it cannot', async () => {
+      const engine = create();
+      const { features } = await engine.load(() => undefined);
+      const labels = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+      if (features.scores) {
+        const scores = await engine.score(ASK, labels);
+        expect(scores).toHaveLength(labels.length);
+        expect(scores.reduce((sum, score) => sum + Math.exp(score), 0)).toBeCloseTo(1, 3);
+        expect(await engine.score(ASK, labels)).toEqual(scores);
+        // Scoring leaves no trace in what is said next.
+        expect((await collect(engine.generate(ASK, { maxTokens: 40 }))).text.trim()).not.toBe('');
+      } else await expect(engine.score(ASK, labels)).rejects.toMatchObject({ code: 'engine/unsupported' });
+      await engine.unload();
+    });
+
+    it('answers in the form of a JSON schema, or says that it cannot', async () => {
+      const engine = create();
+      const { features } = await engine.load(() => undefined);
+      const jsonSchema = { type: 'object', properties: { likes: { type: 'boolean' } }, required: ['likes'], additionalProperties: false };
+      const asked = collect(engine.generate(ASK, { maxTokens: 40, jsonSchema }));
+      if (features.json) expect(JSON.parse((await asked).text)).toEqual({ likes: expect.any(Boolean) as boolean });
+      else await expect(asked).rejects.toMatchObject({ code: 'engine/unsupported' });
+      await engine.unload();
+    });
+
     it('keeps the code of an error', async () => {
       const engine = create();
       await engine.load(() => undefined);

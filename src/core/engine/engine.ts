@@ -9,6 +9,8 @@ export interface GenerateOptions {
   readonly seed?: number;
   /** Names as they stand in the context. An engine that can decides the rest of a name once it is begun; others ignore it. */
   readonly names?: readonly string[];
+  /** A JSON schema the whole answer must match; `engine/unsupported` where `features.json` is false. */
+  readonly jsonSchema?: object;
   readonly signal?: AbortSignal;
 }
 
@@ -22,11 +24,14 @@ export interface EngineStatus {
   /** `tiny` models read the structured context alone; `chat` models get an instruction and the conversation as well. */
   readonly style: 'tiny' | 'chat';
   readonly contextTokens: number;
+  /** What this model can do besides speaking. */
+  readonly features: { readonly json: boolean; readonly scores: boolean };
 }
 
 export interface GenerateEnd {
   readonly reason: 'stop' | 'length';
-  readonly promptTokens: number;
+  /** Tokens of the prompt computed for this answer; what the cache kept of the turn before is not among them. */
+  readonly prefilledTokens: number;
   readonly completionTokens: number;
   /** Milliseconds from the request to the first piece of text. */
   readonly firstTokenMs: number;
@@ -45,5 +50,12 @@ export type GenerateEvent =
 export interface LlmEngine {
   load(onProgress: (progress: LoadProgress) => void, signal?: AbortSignal): Promise<EngineStatus>;
   generate(messages: readonly ChatMessage[], options: GenerateOptions): AsyncIterable<GenerateEvent>;
+  /**
+   * How likely each label is as the beginning of the answer.
+   * @param labels two to twenty-six, each one token with a token of its own: letters, digits.
+   * @returns natural-log probabilities in the order of the labels; their exponentials add up to 1.
+   * @throws AppError engine/unsupported where `features.scores` is false; otherwise as generate.
+   */
+  score(messages: readonly ChatMessage[], labels: readonly string[], signal?: AbortSignal): Promise<readonly number[]>;
   unload(): Promise<void>;
 }

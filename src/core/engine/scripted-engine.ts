@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { ChatMessage, LlmEngine } from './engine.ts';
+import { normalise } from './label-scores.ts';
 import { createDoor } from './one-at-a-time.ts';
 
 export interface Script {
@@ -18,25 +19,31 @@ export function createScriptedEngine({ answer = speakPicks, pause = async () => 
       signal?.throwIfAborted();
       onProgress({ phase: 'initialise', loadedBytes: 0, totalBytes: 0 });
       loaded = true;
-      return { modelId: 'scripted', modelName: 'Scripted', device: 'none', style: 'tiny', contextTokens: 4096 };
+      return { modelId: 'scripted', modelName: 'Scripted', device: 'none', style: 'tiny', contextTokens: 4096, features: { json: false, scores: true } };
     },
-    generate: async function* (messages, { maxTokens, signal }) {
+    generate: async function* (messages, { maxTokens, signal, jsonSchema }) {
       const leave = await door.enter();
       try {
         signal?.throwIfAborted();
         if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
-        const promptTokens = words(messages.map(({ content }) => content).join(' ')).length;
-        if (promptTokens > 4096) throw new AppError('engine/context-overflow', `expected at most 4096 tokens, found ${promptTokens}`);
+        if (jsonSchema) throw new AppError('engine/unsupported', 'expected free text to be asked for, found a JSON schema');
+        const prefilledTokens = words(messages.map(({ content }) => content).join(' ')).length;
+        if (prefilledTokens > 4096) throw new AppError('engine/context-overflow', `expected at most 4096 tokens, found ${prefilledTokens}`);
         const spoken = words(answer(messages));
         for (const text of spoken.slice(0, maxTokens)) {
           await pause(signal);
           signal?.throwIfAborted();
           yield { kind: 'text', text };
         }
-        yield { kind: 'end', end: { reason: spoken.length > maxTokens ? 'length' : 'stop', promptTokens, completionTokens: Math.min(spoken.length, maxTokens), firstTokenMs: 0, totalMs: 0 } };
+        yield { kind: 'end', end: { reason: spoken.length > maxTokens ? 'length' : 'stop', prefilledTokens, completionTokens: Math.min(spoken.length, maxTokens), firstTokenMs: 0, totalMs: 0 } };
       } finally {
         leave();
       }
+    },
+    score: async (_messages, labels, signal) => {
+      signal?.throwIfAborted();
+      if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+      return normalise(labels.map((_, at) => -at));
     },
     unload: async () => { loaded = false; },
   };
