@@ -7,7 +7,7 @@ import { openDatabase } from './adapters/idb/open.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { Effects } from './core/effects.ts';
-import { BUILT_IN, WEBLLM_MODELS } from './core/engine/catalogue.ts';
+import { BUILT_IN, catalogue } from './core/engine/catalogue.ts';
 import type { LlmEngine } from './core/engine/engine.ts';
 import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
 import { createScriptedEngine } from './core/engine/scripted-engine.ts';
@@ -83,7 +83,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     messageStore.all(),
   ]);
   const scripted = query.get('engine') === 'scripted';
-  const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...WEBLLM_MODELS], (choice) => createEngine(choice, base.pathname, query.get('device')));
+  const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...catalogue(false)], (choice) => createEngine(choice, base.pathname, query.get('device')));
   const answering = createAnswering(local, global.packs, effects);
 
   // When packs arrive, and not while they still arrive one by one.

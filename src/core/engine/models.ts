@@ -3,10 +3,23 @@ import { AppError, isAbort, toAppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine, LoadProgress } from './engine.ts';
 
+/** Where a model's files come from. Addresses of folders end in "/". */
+export type ModelSource =
+  | { readonly kind: 'page' }
+  | { readonly kind: 'mlc'; readonly folder: string; readonly library: string }
+  | { readonly kind: 'onnx'; readonly folder: string; readonly dtype: OnnxType }
+  | { readonly kind: 'gguf'; readonly files: readonly string[] }
+  | { readonly kind: 'disk'; readonly dtype?: OnnxType }
+  | { readonly kind: 'browser' };
+/** The suffix of an ONNX file says how its weights are stored; transformers.js picks the file by it. */
+export type OnnxType = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+
 export interface ModelChoice {
   readonly id: string;
   readonly name: string;
-  readonly runtime: 'transformers' | 'webllm' | 'scripted';
+  readonly runtime: 'transformers' | 'webllm' | 'wllama' | 'prompt-api' | 'scripted';
+  readonly source: ModelSource;
+  readonly style: 'tiny' | 'chat';
   readonly licence: string;
   readonly about: string;
   /** 0 for what comes with the page. */
@@ -15,6 +28,12 @@ export interface ModelChoice {
   readonly memoryBytes: number | undefined;
   readonly contextTokens: number;
   readonly needsWebGpu: boolean;
+  /** Its weights are 16-bit numbers the adapter must compute with. */
+  readonly needsF16: boolean;
+  /** The largest single buffer it asks of the GPU, when known. */
+  readonly largestBufferBytes?: number;
+  /** Brought by the person, not from the catalogue. */
+  readonly own?: boolean;
 }
 
 export type EngineState =
