@@ -15,21 +15,29 @@ const DOCUMENT = {
   'frame-ancestors': "'none'",
 };
 
-/** Only the WebLLM worker may reach these, and it starts only after the person agreed to a download. */
-const WEBLLM_HOSTS = [
-  'https://huggingface.co', // weights and tokenizers of WebLLM's list
+/** Hosts of models. Only the library's worker may reach them, and it asks only after the person agreed to a download. */
+const MODEL_HOSTS = [
+  'https://huggingface.co', // weights, tokenizers and their digests
   'https://*.huggingface.co', // where huggingface.co redirects large files
   'https://*.hf.co', // likewise, its newer storage
-  'https://raw.githubusercontent.com', // compiled model libraries of WebLLM's list
+  'https://raw.githubusercontent.com', // compiled programs of WebLLM's models
+  // A mirror in a closed network, or any other source whoever serves the page allows: space-separated origins.
+  ...(process.env.LOGO_MODEL_HOSTS ?? '').split(/\s+/).filter(Boolean),
 ];
 
 const format = (policy) => Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ');
-const WEBLLM = { ...DOCUMENT, 'connect-src': `'self' ${WEBLLM_HOSTS.join(' ')}` };
+/** By the name of a worker's script; every other worker has the document's. */
+const WORKERS = {
+  library: { ...DOCUMENT, 'connect-src': `'self' ${MODEL_HOSTS.join(' ')}` },
+  // wllama starts a worker of its own from a blob; that one inherits this policy.
+  wllama: { ...DOCUMENT, 'worker-src': "'self' blob:" },
+};
+const policyOf = (pathname) => WORKERS[/\/(\w+)\.worker-[^/]*\.js$/.exec(pathname)?.[1]] ?? DOCUMENT;
 
 /** @param {string} pathname */
 export function headersFor(pathname) {
   return {
-    'Content-Security-Policy': format(/\/webllm\.worker-[^/]*\.js$/.test(pathname) ? WEBLLM : DOCUMENT),
+    'Content-Security-Policy': format(policyOf(pathname)),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',

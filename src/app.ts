@@ -1,13 +1,15 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
+import { readDeviceFacts } from './adapters/browser/device-facts.ts';
 import { createHttpGlobalSource } from './adapters/http/global-source.ts';
 import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
+import { createPromptApiEngine, findLanguageModel } from './adapters/prompt-api/engine.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { Effects } from './core/effects.ts';
-import { BUILT_IN, catalogue } from './core/engine/catalogue.ts';
+import { BROWSER_MODEL, BUILT_IN, catalogue } from './core/engine/catalogue.ts';
 import type { LlmEngine } from './core/engine/engine.ts';
 import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
 import { createScriptedEngine } from './core/engine/scripted-engine.ts';
@@ -16,10 +18,15 @@ import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import { advise, type Advice } from './core/library/device-fit.ts';
+import type { Library } from './core/library/library.ts';
+import { makeWhole } from './core/library/make-whole.ts';
+import { parseMirror } from './core/library/mirror.ts';
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { createEngineClient } from './workers/engine-client.ts';
+import { createLibraryClient } from './workers/library-client.ts';
 import type { EngineConfig } from './workers/protocol.ts';
 
 export type { Message } from './core/conversation-store.ts';
@@ -31,13 +38,6 @@ export interface ImportReport {
   readonly superseded: number;
   readonly unchanged: number;
   readonly skipped: readonly Skipped[];
-}
-
-export interface DeviceFacts {
-  readonly webgpu: boolean;
-  readonly adapter: string | undefined;
-  readonly shaderF16: boolean;
-  readonly maxBufferBytes: number | undefined;
 }
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
@@ -57,7 +57,16 @@ export interface App {
     clear(): Promise<void>;
   };
   readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
-  readonly models: Omit<Models, 'ready' | 'fail'> & { device(): Promise<DeviceFacts> };
+  readonly models: Omit<Models, 'ready' | 'fail'> & {
+    /** What this device can run, asked anew: memory and free storage change. */
+    advise(): Promise<Advice>;
+  };
+  readonly library: Library & {
+    /** Where models are fetched from instead of their own hosts: an address ending in "/". Empty for none. */
+    mirror(): string;
+    /** Downloads under way are ended; what has arrived is kept. @throws AppError model/bad-files when it is no address. */
+    setMirror(address: string): void;
+  };
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -66,6 +75,7 @@ export interface App {
 }
 
 const SYNC_EVERY_MS = 6 * 3600 * 1000;
+const MIRROR_KEY = 'logo.mirror';
 const SCRIPTED: ModelChoice = { ...BUILT_IN, id: 'scripted', name: 'Scripted', runtime: 'scripted', about: 'Speaks without a model, for tests.' };
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
 
@@ -83,7 +93,9 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     messageStore.all(),
   ]);
   const scripted = query.get('engine') === 'scripted';
-  const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...catalogue(false)], (choice) => createEngine(choice, base.pathname, query.get('device')));
+  const library = createLibraryClient(startLibrary, readMirror);
+  const offered = createChoices(scripted ? SCRIPTED : BUILT_IN, library);
+  const models = createModels(offered.choices, (choice) => createEngine(choice, base.pathname, query.get('device'), library));
   const answering = createAnswering(local, global.packs, effects);
 
   // When packs arrive, and not while they still arrive one by one.
@@ -96,20 +108,58 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     conversation: createConversation(messages, messageStore, answering, models, effects),
     memory: memoryOf(local, global, base),
     global,
-    models: { ...models, device: readDevice },
+    models: { ...models, advise: offered.advise },
+    library: {
+      ...library,
+      mirror: readMirror,
+      setMirror: (address) => {
+        localStorage.setItem(MIRROR_KEY, parseMirror(address));
+        void library.restart();
+      },
+    },
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }
 
-function createEngine(choice: ModelChoice, basePath: string, device: string | null): LlmEngine {
+const readMirror = (): string => localStorage.getItem(MIRROR_KEY) ?? '';
+const startLibrary = (): Worker => new Worker(new URL('./workers/library.worker.ts', import.meta.url), { type: 'module', name: 'library' });
+
+/** What can be chosen: what comes with the page, the catalogue as this device can run it, and what was brought or is stored. */
+function createChoices(first: ModelChoice, library: Library): { choices(): readonly ModelChoice[]; advise(): Promise<Advice> } {
+  let listed: readonly ModelChoice[] = catalogue(false);
+  const choices = (): readonly ModelChoice[] => {
+    const known = new Set(listed.map(({ id }) => id));
+    return [first, ...(findLanguageModel() ? [BROWSER_MODEL] : []), ...listed, ...library.entries().map(({ choice }) => choice).filter(({ id }) => !known.has(id))];
+  };
+  return {
+    choices,
+    advise: async () => {
+      const device = await readDeviceFacts();
+      listed = catalogue(device.shaderF16);
+      return advise(choices(), device, new Map(library.entries().map(({ modelId, storedBytes }) => [modelId, storedBytes])));
+    },
+  };
+}
+
+function createEngine(choice: ModelChoice, basePath: string, device: string | null, library: Library): LlmEngine {
+  const { source } = choice;
   const config: EngineConfig = {
-    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, style: choice.id === BUILT_IN.id ? 'tiny' : 'chat', source: choice.id === BUILT_IN.id ? 'page' : 'stored', device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
+    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, style: choice.style, source: source.kind === 'page' ? 'page' : 'stored',
+    dtype: 'dtype' in source ? source.dtype ?? 'q8' : 'q8', device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
   };
   switch (choice.runtime) {
-    case 'transformers': return createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config);
-    case 'webllm': return createEngineClient(() => new Worker(new URL('./workers/webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' }), config);
+    case 'transformers': return checked(createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config), choice, library);
+    case 'webllm': return checked(createEngineClient(() => new Worker(new URL('./workers/webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' }), config), choice, library);
+    case 'wllama': return checked(createEngineClient(() => new Worker(new URL('./workers/wllama.worker.ts', import.meta.url), { type: 'module', name: 'wllama' }), config), choice, library);
+    case 'prompt-api': return createPromptApiEngine(config);
     case 'scripted': return createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 40); }) });
   }
+}
+
+/** What is stored is checked before it is loaded; what comes with the page is not stored. */
+function checked(engine: LlmEngine, { id, source }: ModelChoice, library: Library): LlmEngine {
+  if (source.kind === 'page') return engine;
+  return { ...engine, load: async (onProgress, signal) => { await makeWhole(library, id, signal); return engine.load(onProgress, signal); } };
 }
 
 function memoryOf(local: LocalMemory, global: GlobalMemory, base: URL): App['memory'] {
@@ -145,15 +195,6 @@ function keepSynced(global: GlobalMemory): void {
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function readDevice(): Promise<DeviceFacts> {
-  const none: DeviceFacts = { webgpu: false, adapter: undefined, shaderF16: false, maxBufferBytes: undefined };
-  const gpu = (navigator as { readonly gpu?: { requestAdapter(): Promise<{ info: { vendor: string; architecture: string; description: string }; features: ReadonlySet<string>; limits: { maxBufferSize: number } } | null> } }).gpu;
-  const adapter = await gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return none;
-  const { vendor, architecture, description } = adapter.info;
-  return { webgpu: true, adapter: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed', shaderF16: adapter.features.has('shader-f16'), maxBufferBytes: adapter.limits.maxBufferSize };
 }
 
 async function readStorage(): ReturnType<App['storage']['estimate']> {

@@ -24,7 +24,7 @@ function createStore(): ConversationStore & { readonly kept: Map<string, Message
 async function start(engine: LlmEngine = createScriptedEngine()): Promise<{ talk: Conversation; local: LocalMemory; store: ReturnType<typeof createStore>; last: () => Message }> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
   const local = await openLocalMemory(createInMemoryStore(), effects);
-  const models = createModels([BUILT_IN], () => engine);
+  const models = createModels(() => [BUILT_IN], () => engine);
   void models.select(BUILT_IN.id);
   const store = createStore();
   const talk = createConversation([], store, createAnswering(local, () => packs, effects), models, effects);

@@ -1,5 +1,6 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
 import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
 
@@ -21,10 +22,11 @@ export interface FakeApp extends App {
 }
 
 const CHOICES: readonly ModelChoice[] = [
-  { id: 'tiny', name: 'LoGo tiny', runtime: 'transformers', licence: 'MIT', about: 'Comes with the page. Words what the two memories decided; knows nothing else.', downloadBytes: 0, memoryBytes: 60e6, contextTokens: 512, needsWebGpu: false },
-  { id: 'llama', name: 'Llama 3.2 1B', runtime: 'webllm', licence: 'Llama 3.2 Community', about: 'Free conversation around the same picks; needs a graphics card.', downloadBytes: 879e6, memoryBytes: 1.13e9, contextTokens: 4096, needsWebGpu: true },
-  { id: 'qwen', name: 'Qwen 2.5 0.5B', runtime: 'webllm', licence: 'Apache 2.0', about: 'The smallest that chats freely.', downloadBytes: 289e6, memoryBytes: 945e6, contextTokens: 4096, needsWebGpu: true },
+  { id: 'tiny', name: 'LoGo tiny', runtime: 'transformers', source: { kind: 'page' }, style: 'tiny', needsF16: false, licence: 'MIT', about: 'Comes with the page. Words what the two memories decided; knows nothing else.', downloadBytes: 0, memoryBytes: 60e6, contextTokens: 512, needsWebGpu: false },
+  { id: 'llama', name: 'Llama 3.2 1B', runtime: 'webllm', source: { kind: 'mlc', folder: 'https://huggingface.co/mlc-ai/x/resolve/main/', library: 'https://raw.githubusercontent.com/x.wasm' }, style: 'chat', needsF16: true, licence: 'Llama 3.2 Community', about: 'Free conversation around the same picks; needs a graphics card.', downloadBytes: 879e6, memoryBytes: 1.13e9, contextTokens: 4096, needsWebGpu: true },
+  { id: 'qwen', name: 'Qwen 2.5 0.5B', runtime: 'webllm', source: { kind: 'mlc', folder: 'https://huggingface.co/mlc-ai/x/resolve/main/', library: 'https://raw.githubusercontent.com/x.wasm' }, style: 'chat', needsF16: true, licence: 'Apache 2.0', about: 'The smallest that chats freely.', downloadBytes: 289e6, memoryBytes: 945e6, contextTokens: 4096, needsWebGpu: true },
 ];
+const LAPTOP: DeviceFacts = { webgpu: true, adapter: 'intel gen-12lp', software: false, shaderF16: true, maxBufferBytes: 2 ** 31, memoryBytes: 8 * 2 ** 30, freeBytes: 50e9 };
 export const FAKE_READY: EngineState = { kind: 'ready', status: { modelId: 'tiny', modelName: 'LoGo tiny', device: 'wasm', style: 'tiny', contextTokens: 512, features: { json: false, scores: true } } };
 const REPORT: ImportReport = {
   added: 198, superseded: 4, unchanged: 12,
@@ -133,9 +135,13 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       subscribe: engine.subscribe,
       select: (modelId) => { calls.push(`select ${modelId}`); setEngine({ kind: 'loading', modelId, progress: { phase: 'download', loadedBytes: 214e6, totalBytes: 879e6 } }); return Promise.resolve(); },
       cancel: () => { setEngine(FAKE_READY); },
-      device: () => Promise.resolve(options.webgpu === false
-        ? { webgpu: false, adapter: undefined, shaderF16: false, maxBufferBytes: undefined }
-        : { webgpu: true, adapter: 'intel gen-12lp', shaderF16: true, maxBufferBytes: 2 ** 31 }),
+      advise: () => Promise.resolve(advise(CHOICES, options.webgpu === false
+        ? { ...LAPTOP, webgpu: false, adapter: undefined, shaderF16: false, maxBufferBytes: undefined }
+        : LAPTOP, new Map())),
+    },
+    library: {
+      entries: () => [], subscribe: () => () => undefined, mirror: () => '', setMirror: () => undefined, pause: () => undefined,
+      download: () => Promise.resolve(), check: () => Promise.resolve(), repair: () => Promise.resolve(), remove: () => Promise.resolve(), addFiles: () => Promise.resolve(''), addAddress: () => Promise.resolve(''),
     },
     storage: {
       estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),

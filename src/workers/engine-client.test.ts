@@ -7,7 +7,7 @@ import { createEngineClient, type StartWorker } from './engine-client.ts';
 import type { EngineConfig, Reply, Request } from './protocol.ts';
 import { serveEngine } from './serve.ts';
 
-const CONFIG: EngineConfig = { modelId: 'scripted', modelName: 'Scripted', contextTokens: 4096, device: 'auto', basePath: '/', style: 'tiny', source: 'page' };
+const CONFIG: EngineConfig = { modelId: 'scripted', modelName: 'Scripted', contextTokens: 4096, device: 'auto', basePath: '/', style: 'tiny', source: 'page', dtype: 'q8' };
 
 interface Handle { crash?: () => void; started: number; ended: number; readonly heard: Request[] }
 const createHandle = (): Handle => ({ started: 0, ended: 0, heard: [] });

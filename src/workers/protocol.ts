@@ -1,5 +1,6 @@
 /** Every message between the page and a model's worker. Numbered: a reply carries the id of its request. */
 import type { ChatMessage, EngineStatus, GenerateEnd, GenerateOptions, LoadProgress } from '../core/engine/engine.ts';
+import type { OnnxType } from '../core/engine/models.ts';
 import type { WireError } from '../core/errors.ts';
 
 /** What a worker needs to know to load a model; plain data. */
@@ -12,6 +13,8 @@ export interface EngineConfig {
   readonly style: 'tiny' | 'chat';
   /** Where its files lie: in the page's own folder, or stored on this device (core/library). */
   readonly source: 'page' | 'stored';
+  /** Of an ONNX model's weights. */
+  readonly dtype: OnnxType;
   /** Path of the page's folder on its own origin, ending in "/". */
   readonly basePath: string;
 }

@@ -12,7 +12,7 @@ import { RUNTIME_FILES } from './runtime-files.ts';
 // A real model on a shared processor.
 vi.setConfig({ testTimeout: 60_000 });
 
-const CONFIG = { modelId: 'logo-tiny', modelName: 'LoGo tiny', contextTokens: 768, device: 'auto', basePath: '/' } as const;
+const CONFIG = { modelId: 'logo-tiny', modelName: 'LoGo tiny', contextTokens: 768, device: 'auto', style: 'tiny', place: { kind: 'page', basePath: '/' } } as const;
 const ASK: readonly ChatMessage[] = [{ role: 'system', content: 'domain: movies (watch)\nyou: nothing yet\npick: Alien (1979) | sci-fi | others' }, { role: 'user', content: 'What should I watch?' }];
 
 const MACHINE: Machine = {
@@ -35,10 +35,61 @@ async function answer(engine: LlmEngine, maxTokens: number): Promise<{ readonly 
 }
 
 describeEngine('the built-in model', () => createTransformersEngine(CONFIG, MACHINE));
+describeEngine('an ONNX chat model', () => createTransformersEngine({ ...CONFIG, style: 'chat' }, MACHINE));
+
+describe('the cache of a chat model', () => {
+  const system: ChatMessage = { role: 'system', content: 'domain: movies (watch)\nyou: nothing yet\npick: Alien (1979) | sci-fi | others' };
+  const user = (content: string): ChatMessage => ({ role: 'user', content });
+
+  async function say(engine: LlmEngine, messages: readonly ChatMessage[], maxTokens = 30): Promise<{ readonly text: string; readonly prefilled: number }> {
+    let [text, prefilled] = ['', 0];
+    for await (const event of engine.generate(messages, { maxTokens })) {
+      if (event.kind === 'text') text += event.text;
+      else prefilled = event.end.prefilledTokens;
+    }
+    return { text, prefilled };
+  }
+
+  async function loaded(): Promise<LlmEngine> {
+    const engine = createTransformersEngine({ ...CONFIG, style: 'chat' }, MACHINE);
+    await engine.load(() => undefined);
+    return engine;
+  }
+
+  it('reads only what is new of a transcript that grows, and answers as if it had read all of it', async () => {
+    const { tokenizer } = await MACHINE.openModel('logo-tiny', CONFIG.place, 'wasm', () => undefined);
+    const engine = await loaded();
+    const transcript: ChatMessage[] = [system];
+    for (const [turn, question] of ['What should I watch?', 'Something older?', 'Thanks'].entries()) {
+      transcript.push(user(question));
+      const { text, prefilled } = await say(engine, transcript);
+      // The same with nothing kept.
+      const fresh = await say(await loaded(), transcript);
+      expect(text).toBe(fresh.text);
+      // The last token said, the template's own marks, and the question.
+      if (turn > 0) expect(prefilled).toBeLessThanOrEqual(tokenizer.encode(question).length + 4);
+      else expect(prefilled).toBe(fresh.prefilled);
+      transcript.push({ role: 'assistant', content: text });
+    }
+  });
+
+  it('reads everything again when the past was changed, or the answer before was stopped', async () => {
+    const engine = await loaded();
+    const { text } = await say(engine, [system, user('What should I watch?')]);
+    const changed = [system, user('What should I see?'), { role: 'assistant', content: text } as const, user('Thanks')];
+    const all = (await say(await loaded(), changed)).prefilled;
+    expect((await say(engine, changed)).prefilled).toBe(all);
+    const abort = new AbortController();
+    await expect((async () => {
+      for await (const event of engine.generate([system, user('Hi')], { maxTokens: 30, signal: abort.signal })) if (event.kind === 'text') abort.abort();
+    })()).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await say(engine, changed)).prefilled).toBe(all);
+  });
+});
 
 describe('the transformers engine', () => {
   it('says the same in pieces as in one go', async () => {
-    const { model, tokenizer } = await MACHINE.openModel('logo-tiny', '/', 'wasm', () => undefined);
+    const { model, tokenizer } = await MACHINE.openModel('logo-tiny', CONFIG.place, 'wasm', () => undefined);
     const prompt = tokenizer.apply_chat_template(ASK.map((message) => ({ ...message })), { add_generation_prompt: true, return_dict: true });
     const whole = await model.generate({ ...prompt, max_new_tokens: 60 }) as Tensor;
     const [expected] = tokenizer.batch_decode(whole.slice(null, [prompt['input_ids']?.dims[1] ?? 0, whole.dims[1] ?? 0]), { skip_special_tokens: true });
@@ -63,10 +114,10 @@ describe('the transformers engine', () => {
 
   it('takes WASM when the adapter cannot run the model, and says so', async () => {
     const devices: string[] = [];
-    const machine: Machine = { chooseDevice: async () => 'webgpu', openModel: async (modelId, basePath, device, onProgress) => {
+    const machine: Machine = { chooseDevice: async () => 'webgpu', openModel: async (modelId, place, device, onProgress) => {
       devices.push(device);
       if (device === 'webgpu') throw new Error('no available backend found. ERR: [webgpu] Error: Failed to get GPU adapter');
-      return MACHINE.openModel(modelId, basePath, device, onProgress);
+      return MACHINE.openModel(modelId, place, device, onProgress);
     } };
     await expect(createTransformersEngine(CONFIG, machine).load(() => undefined)).resolves.toMatchObject({ device: 'wasm' });
     await expect(createTransformersEngine({ ...CONFIG, device: 'webgpu' }, machine).load(() => undefined)).rejects.toMatchObject({ code: 'engine/no-webgpu' });

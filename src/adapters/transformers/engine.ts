@@ -2,33 +2,36 @@ import type { EngineStatus, LlmEngine, LoadProgress } from '../../core/engine/en
 import { createDoor } from '../../core/engine/one-at-a-time.ts';
 import { AppError, isAbort } from '../../core/errors.ts';
 import { classifyError } from './classify-error.ts';
-import { chooseDevice } from './device.ts';
-import { generate } from './generate.ts';
-import { openModel, type OpenModel } from './open-model.ts';
+import { generate, type Session } from './generate.ts';
+import type { ModelPlace, openModel } from './open-model.ts';
+import { scoreLabels } from './score.ts';
 
 export interface TransformersConfig {
   readonly modelId: string;
   readonly modelName: string;
   readonly contextTokens: number;
   readonly device: 'auto' | 'webgpu' | 'wasm';
-  /** Path of the page's folder on its own origin, ending in "/". Models lie in `models/` below it. */
-  readonly basePath: string;
+  readonly style: EngineStatus['style'];
+  readonly place: ModelPlace;
 }
 
 /** What touches the machine, so that a test can stand in for it. */
-export interface Machine { readonly chooseDevice: typeof chooseDevice; readonly openModel: typeof openModel }
+export interface Machine {
+  readonly chooseDevice: (wanted: TransformersConfig['device']) => Promise<'webgpu' | 'wasm'>;
+  readonly openModel: typeof openModel;
+}
 
-interface Loaded extends OpenModel { readonly status: EngineStatus }
+interface Loaded extends Session { readonly status: EngineStatus }
 
-/** An ONNX text-generation model from the page's own origin, by transformers.js; lives in a worker. */
-export function createTransformersEngine(config: TransformersConfig, machine: Machine = { chooseDevice, openModel }): LlmEngine {
+/** An ONNX text-generation model by transformers.js; lives in a worker. */
+export function createTransformersEngine(config: TransformersConfig, machine: Machine): LlmEngine {
   const door = createDoor();
   let loaded: Loaded | undefined;
 
   async function open(device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void): Promise<Loaded> {
-    const { modelId, modelName, contextTokens, basePath } = config;
-    const opened = await machine.openModel(modelId, basePath, device, onProgress);
-    return { ...opened, status: { modelId, modelName, device, style: 'tiny', contextTokens, features: { json: false, scores: false } } };
+    const { modelId, modelName, contextTokens, style, place } = config;
+    const opened = await machine.openModel(modelId, place, device, onProgress);
+    return { ...opened, status: { modelId, modelName, device, style, contextTokens, features: { json: false, scores: true } } };
   }
 
   /** An adapter can be there and still not run the model; `auto` then takes WASM, and the status says so. */
@@ -66,19 +69,31 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
       try {
         options.signal?.throwIfAborted();
         if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
-        yield* generate(loaded, config.contextTokens, messages, options);
+        yield* generate(loaded, loaded.status, messages, options);
       } catch (thrown) {
         throw classifyError(thrown, 'bug', `answering with ${config.modelId}`);
       } finally {
         leave();
       }
     },
-    score: async () => { throw new AppError('engine/unsupported', 'expected an engine that scores labels'); },
+    score: async (messages, labels, signal) => {
+      const leave = await door.enter();
+      try {
+        signal?.throwIfAborted();
+        if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+        return await scoreLabels(loaded, loaded.status, messages, labels);
+      } catch (thrown) {
+        throw classifyError(thrown, 'bug', `scoring with ${config.modelId}`);
+      } finally {
+        leave();
+      }
+    },
     unload: async () => {
       const leave = await door.enter();
       try {
         const before = loaded;
         loaded = undefined;
+        await before?.kept?.cache.dispose();
         await before?.model.dispose();
       } finally {
         leave();

@@ -1,32 +1,34 @@
 import { DynamicCache, InterruptableStoppingCriteria, LogitsProcessor, LogitsProcessorList, random, Tensor, type PreTrainedModel } from '@huggingface/transformers';
 import { nextOfNames } from '../../core/engine/complete-names.ts';
-import type { ChatMessage, GenerateEvent, GenerateOptions } from '../../core/engine/engine.ts';
+import type { ChatMessage, EngineStatus, GenerateEvent, GenerateOptions } from '../../core/engine/engine.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from './open-model.ts';
+import { tokenizePrompt, type Said } from './tokenize-prompt.ts';
 
 /** On WASM no message is handled while the model runs, so it runs this many tokens at a time: Stop is seen in between. */
 const CHUNK_TOKENS = 8;
-/** A prompt that leaves less room than this (or than what was asked for) is refused: half a sentence helps nobody. */
-const LEAST_ANSWER_TOKENS = 32;
+
+/** A loaded model and what it still holds of the last answer: the key-value cache and what it stands for. */
+export interface Session extends OpenModel { kept?: (Said & { readonly cache: DynamicCache }) | undefined }
 
 /**
- * Answers the messages. The cache of one answer is not kept for the next: the context comes first in the prompt and
- * changes with every question, so there is no common beginning worth keeping.
+ * Answers the messages. A `chat` model keeps the cache for the next prompt, which begins with this one and its answer as
+ * long as the transcript only grows; for a `tiny` one the context comes first and changes with every question.
  *
- * @param contextTokens the model's window: prompt and answer together.
  * @throws AppError engine/context-overflow when the prompt leaves no room for an answer; AbortError when stopped.
  */
 export async function* generate(
-  { model, tokenizer }: OpenModel, contextTokens: number, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal, jsonSchema, names = [] }: GenerateOptions,
+  session: Session, status: EngineStatus, messages: readonly ChatMessage[], { maxTokens, temperature = 0, seed, signal, jsonSchema, names = [] }: GenerateOptions,
 ): AsyncGenerator<GenerateEvent> {
   if (jsonSchema) throw new AppError('engine/unsupported', 'expected free text to be asked for, found a JSON schema');
   const startedAt = performance.now();
-  const prompt: number[] = tokenizer.apply_chat_template(messages.map((message) => ({ ...message })), { add_generation_prompt: true, return_tensor: false, return_dict: false });
-  const room = contextTokens - prompt.length;
-  if (room < Math.min(maxTokens, LEAST_ANSWER_TOKENS)) {
-    throw new AppError('engine/context-overflow', `expected at most ${contextTokens - Math.min(maxTokens, LEAST_ANSWER_TOKENS)} tokens of prompt in a window of ${contextTokens}, found ${prompt.length}`);
-  }
-  const limit = prompt.length + Math.min(maxTokens, room);
+  const { model, tokenizer, kept } = session;
+  const prompt = tokenizePrompt(tokenizer, status, messages, maxTokens, kept);
+  session.kept = undefined;
+  if (!prompt.goesOn) await kept?.cache.dispose();
+  const cache = prompt.goesOn && kept ? kept.cache : new DynamicCache();
+  const prefilledTokens = prompt.tokens.length - cache.get_seq_length();
+  const limit = prompt.tokens.length + Math.min(maxTokens, prompt.room);
   // Its types say `any`.
   if (seed !== undefined) (random as { seed(seed: number): void }).seed(seed);
 
@@ -35,16 +37,15 @@ export async function* generate(
   signal?.addEventListener('abort', onAbort, { once: true });
   const processors = new LogitsProcessorList();
   // With and without the space before it a name is made of other tokens.
-  processors.push(new NameCompletion(prompt.length, names.flatMap((name) => [name, ` ${name}`]).map((name) => tokenizer.encode(name, { add_special_tokens: false }))));
-  const cache = new DynamicCache();
-  const tokens = [...prompt];
+  processors.push(new NameCompletion(prompt.tokens.length, names.flatMap((name) => [name, ` ${name}`]).map((name) => tokenizer.encode(name, { add_special_tokens: false }))));
+  const tokens = [...prompt.tokens];
   let shown = '';
   let firstTokenMs = 0;
   let reason: 'stop' | 'length' = 'length';
   try {
     while (reason === 'length' && tokens.length < limit) {
       signal?.throwIfAborted();
-      const isFirst = tokens.length === prompt.length;
+      const isFirst = tokens.length === prompt.tokens.length;
       const wanted = isFirst ? 1 : Math.min(CHUNK_TOKENS, limit - tokens.length);
       const { sequences } = await model.generate({
         inputs: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
@@ -57,7 +58,7 @@ export async function* generate(
       if (isFirst) firstTokenMs = performance.now() - startedAt;
       signal?.throwIfAborted();
       if (fresh.length < wanted || isEnd(model, tokens.at(-1))) reason = 'stop';
-      const text = tokenizer.decode(tokens.slice(prompt.length), { skip_special_tokens: true });
+      const text = tokenizer.decode(tokens.slice(prompt.tokens.length), { skip_special_tokens: true });
       // A piece that ends inside a character waits for the rest of it.
       if (text.length > shown.length && !text.endsWith('\uFFFD')) {
         yield { kind: 'text', text: text.slice(shown.length) };
@@ -66,11 +67,13 @@ export async function* generate(
       await nextTask();
     }
     signal?.throwIfAborted();
+    if (status.style === 'chat') session.kept = { cache, tokens, text: prompt.text + tokenizer.decode(tokens.slice(prompt.tokens.length), { skip_special_tokens: false }) };
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    await cache.dispose();
+    // An answer that was stopped or failed leaves the cache in the middle of something.
+    if (!session.kept) await cache.dispose();
   }
-  yield { kind: 'end', end: { reason, prefilledTokens: prompt.length, completionTokens: tokens.length - prompt.length, firstTokenMs, totalMs: performance.now() - startedAt } };
+  yield { kind: 'end', end: { reason, prefilledTokens, completionTokens: tokens.length - prompt.tokens.length, firstTokenMs, totalMs: performance.now() - startedAt } };
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });

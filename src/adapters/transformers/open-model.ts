@@ -1,34 +1,65 @@
 import { AutoModelForCausalLM, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer, type ProgressInfo } from '@huggingface/transformers';
 import type { LoadProgress } from '../../core/engine/engine.ts';
+import type { OnnxType } from '../../core/engine/models.ts';
 import { AppError } from '../../core/errors.ts';
+import type { StoredFiles } from '../../core/library/stored-files.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 
 export interface OpenModel { readonly model: PreTrainedModel; readonly tokenizer: PreTrainedTokenizer }
+
+/** Where a model's files lie: `<basePath>models/<modelId>/` on the page's own origin, or stored on this device. */
+export type ModelPlace =
+  | { readonly kind: 'page'; readonly basePath: string }
+  | { readonly kind: 'stored'; readonly files: StoredFiles; readonly dtype: OnnxType };
 
 /** The runtime starts once per worker, so the files of the first try stay: those for WebGPU run WASM as well, only slower. */
 let started: keyof typeof RUNTIME_FILES | undefined;
 
 /**
- * Loads the 8-bit model of `<basePath>models/<modelId>/` and the runtime for one device.
+ * Loads a model and the runtime for one device.
  * @throws whatever the runtime throws; see classify-error.ts.
  */
-export async function openModel(modelId: string, basePath: string, device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void): Promise<OpenModel> {
+export async function openModel(modelId: string, place: ModelPlace, device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void): Promise<OpenModel> {
   started ??= device;
-  configureRuntime(basePath, started);
+  configureRuntime(started);
+  const { name, dtype, dataFiles } = place.kind === 'page' ? readFromPage(modelId, place.basePath) : await readFromStore(modelId, place.files, place.dtype);
   const progress_callback = sumProgress(onProgress);
   const [tokenizer, model] = await Promise.all([
-    AutoTokenizer.from_pretrained(modelId, { progress_callback }),
-    AutoModelForCausalLM.from_pretrained(modelId, { dtype: 'q8', device, progress_callback }),
+    AutoTokenizer.from_pretrained(name, { progress_callback }),
+    AutoModelForCausalLM.from_pretrained(name, { dtype, device, progress_callback, use_external_data_format: dataFiles }),
     download(RUNTIME_FILES[started], (loaded, total) => { progress_callback({ status: 'progress', name: modelId, file: 'runtime', progress: 100 * loaded / total, loaded, total }); }),
   ]);
   return { tokenizer, model };
 }
 
-/** Everything from our own origin: no hub, no CDN. */
-function configureRuntime(basePath: string, files: keyof typeof RUNTIME_FILES): void {
+interface Reading { readonly name: string; readonly dtype: OnnxType; /** How many files of weights there are beside the first. */ readonly dataFiles: number }
+
+function readFromPage(modelId: string, basePath: string): Reading {
   env.allowLocalModels = true;
   env.allowRemoteModels = false;
   env.localModelPath = `${basePath}models/`;
+  return { name: modelId, dtype: 'q8', dataFiles: 0 };
+}
+
+/** The runtime asks for addresses; every one of them is answered from the store, and what is not there is not there. */
+async function readFromStore(modelId: string, files: StoredFiles, dtype: OnnxType): Promise<Reading> {
+  env.allowLocalModels = false;
+  env.allowRemoteModels = true;
+  env.remoteHost = 'https://stored.invalid/';
+  env.remotePathTemplate = '{model}/';
+  const prefix = `${env.remoteHost}model/`;
+  env.fetch = async (input: string | URL): Promise<Response> => {
+    const address = decodeURIComponent(String(input));
+    const blob = address.startsWith(prefix) ? await files.open(modelId, address.slice(prefix.length)) : undefined;
+    return blob ? new Response(blob, { headers: { 'Content-Length': String(blob.size) } }) : new Response(null, { status: 404 });
+  };
+  const paths = await files.paths(modelId);
+  if (paths.length === 0) throw new AppError('model/not-stored', `expected the files of ${modelId} on this device, found none`);
+  return { name: 'model', dtype, dataFiles: paths.filter((path) => path.includes('.onnx_data')).length };
+}
+
+/** No CDN: our own copies. */
+function configureRuntime(files: keyof typeof RUNTIME_FILES): void {
   // Its caches ask no server again: a model once cached, even a broken one, would be served for ever. The browser's own
   // cache checks each file's tag instead.
   env.useBrowserCache = false;

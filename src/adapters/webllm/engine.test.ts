@@ -4,7 +4,7 @@ import { describeEngine } from '../../core/engine/engine.contract.ts';
 import { classifyError } from './classify-error.ts';
 import { createWebLlmEngine, type Runtime } from './engine.ts';
 
-const CONFIG = { modelId: 'Llama-3.2-1B-Instruct', modelName: 'Llama 3.2 1B', contextTokens: 4096 };
+const CONFIG = { modelId: 'Llama-3.2-1B-Instruct-q4f16_1-MLC', modelName: 'Llama 3.2 1B', contextTokens: 4096 };
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
 /** WebLLM's engine as it behaves: chunks with deltas, an empty last chunk with usage, finish_reason "abort" when interrupted. */
@@ -43,15 +43,15 @@ function createFakeRuntime(words: readonly string[] = ['Watch ', 'Alien ', '(197
   };
 }
 
-describeEngine('WebLLM', () => createWebLlmEngine(CONFIG, () => createFakeRuntime(), async ({ f32 }) => f32));
+describeEngine('WebLLM', () => createWebLlmEngine(CONFIG, () => createFakeRuntime(), async (id) => id));
 
 describe('WebLLM behind our port', () => {
   it('loads the variant that the adapter can run, and reports bytes', async () => {
     const runtime = createFakeRuntime();
     const seen: number[] = [];
-    await createWebLlmEngine(CONFIG, () => runtime, async ({ f16 }) => f16).load(({ loadedBytes }) => seen.push(loadedBytes));
+    await createWebLlmEngine(CONFIG, () => runtime, async (id) => id).load(({ loadedBytes }) => seen.push(loadedBytes));
     expect(runtime.reloaded).toEqual(['Llama-3.2-1B-Instruct-q4f16_1-MLC']);
-    expect(seen).toEqual([347_500_000]);
+    expect(seen).toEqual([347_568_750]);
   });
 
   it('ends a load that is stopped as an abort, and can load again', async () => {
@@ -62,7 +62,7 @@ describe('WebLLM behind our port', () => {
       ...createFakeRuntime(),
       reload: () => (++tries === 1 ? new Promise((_, reject) => { fail = reject; }) : Promise.resolve()),
       unload: async () => { fail(named('AbortError', 'Model loading was aborted')); },
-    }), async ({ f32 }) => f32);
+    }), async (id) => id);
     const load = engine.load(() => undefined, abort.signal);
     await new Promise((resolve) => { setTimeout(resolve); });
     abort.abort();
@@ -76,7 +76,7 @@ describe('WebLLM behind our port', () => {
 
   it('calls a model that vanished between two answers a lost device', async () => {
     const runtime = createFakeRuntime();
-    const engine = createWebLlmEngine(CONFIG, () => ({ ...runtime, chat: { completions: { create: async () => { throw named('ModelNotLoadedError', 'Model not loaded'); } } } }), async ({ f32 }) => f32);
+    const engine = createWebLlmEngine(CONFIG, () => ({ ...runtime, chat: { completions: { create: async () => { throw named('ModelNotLoadedError', 'Model not loaded'); } } } }), async (id) => id);
     await engine.load(() => undefined);
     await expect(engine.generate([{ role: 'user', content: 'hi' }], { maxTokens: 3 })[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'engine/device-lost' });
   });

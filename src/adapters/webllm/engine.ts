@@ -1,5 +1,5 @@
 import { MLCEngine, type ChatCompletionChunk, type ChatCompletionRequestStreaming, type InitProgressReport } from '@mlc-ai/web-llm';
-import { WEBLLM_MODELS } from '../../core/engine/catalogue.ts';
+import { catalogue } from '../../core/engine/catalogue.ts';
 import type { EngineStatus, LlmEngine } from '../../core/engine/engine.ts';
 import { createDoor } from '../../core/engine/one-at-a-time.ts';
 import { AppError } from '../../core/errors.ts';
@@ -18,7 +18,7 @@ export interface WebLlmConfig { readonly modelId: string; readonly modelName: st
 
 /** A model of WebLLM's list, run by its engine inside our own worker: its own worker would turn errors into strings. Loading downloads; the person has agreed. */
 export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Runtime = () => new MLCEngine(), findVariant: typeof chooseVariant = chooseVariant): LlmEngine {
-  const model = WEBLLM_MODELS.find(({ id }) => id === config.modelId);
+  const model = [...catalogue(true), ...catalogue(false)].find(({ id }) => id === config.modelId);
   let runtime: Runtime | undefined;
   let status: EngineStatus | undefined;
   const door = createDoor();
@@ -35,7 +35,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
       const onAbort = (): void => { void loading.unload(); };
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        await loading.reload(await findVariant(model.variants));
+        await loading.reload(await findVariant(model.id));
         signal?.throwIfAborted();
       } catch (thrown) {
         signal?.throwIfAborted();
@@ -97,8 +97,7 @@ export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Ru
   };
 }
 
-async function chooseVariant(variants: { readonly f16: string; readonly f32: string }): Promise<string> {
-  const adapter = await navigator.gpu?.requestAdapter();
-  if (!adapter) throw new AppError('engine/no-webgpu', 'expected a WebGPU adapter, found none');
-  return adapter.features.has('shader-f16') ? variants.f16 : variants.f32;
+async function chooseVariant(modelId: string): Promise<string> {
+  if (!await navigator.gpu?.requestAdapter()) throw new AppError('engine/no-webgpu', 'expected a WebGPU adapter, found none');
+  return modelId;
 }

@@ -58,7 +58,8 @@ export interface Models {
   fail(error: AppError): void;
 }
 
-export function createModels(choices: readonly ModelChoice[], createEngine: (choice: ModelChoice) => LlmEngine): Models {
+/** @param choices read at each call: people add models. */
+export function createModels(choices: () => readonly ModelChoice[], createEngine: (choice: ModelChoice) => LlmEngine): Models {
   const { subscribe, notify } = createListeners();
   let state: EngineState = { kind: 'idle' };
   let loaded: LoadedModel | undefined;
@@ -89,13 +90,13 @@ export function createModels(choices: readonly ModelChoice[], createEngine: (cho
   }
 
   return {
-    choices: () => choices,
+    choices,
     state: () => state,
     subscribe,
     select: (modelId) => {
-      const choice = choices.find((one) => one.id === modelId);
+      const choice = choices().find((one) => one.id === modelId);
       if (!choice) {
-        become({ kind: 'failed', modelId, error: new AppError('engine/unknown-model', `expected one of ${choices.map((one) => one.id).join(', ')}; found ${modelId}`) });
+        become({ kind: 'failed', modelId, error: new AppError('engine/unknown-model', `expected one of ${choices().map((one) => one.id).join(', ')}; found ${modelId}`) });
         return Promise.resolve();
       }
       loading.abort('replaced');

@@ -26,7 +26,7 @@ export interface Advice {
   readonly device: DeviceFacts;
   /** By model id. */
   readonly fits: ReadonlyMap<string, Fit>;
-  /** The most capable model that runs well here. */
+  /** The most capable model that surely runs well here. */
   readonly recommended: string | undefined;
 }
 
@@ -36,6 +36,9 @@ const RESERVE_BYTES = 2e9;
 const WASM_LIMIT_BYTES = 4e9;
 /** Stored models must not take the last of the quota from the memories. */
 const STORAGE_RESERVE_BYTES = 100e6;
+/** A recommendation must not surprise: the model takes at most this part of main memory, of which this is assumed where it is not told. */
+const RECOMMENDED_SHARE = 0.3;
+const ASSUMED_MEMORY_BYTES = 8 * 2 ** 30;
 const VERDICT: Readonly<Record<FitReason, Fit['verdict']>> = {
   'no-webgpu': 'no', 'no-adapter': 'no', 'no-f16': 'no', memory: 'no', buffer: 'no', storage: 'no', 'wasm-limit': 'no', 'not-offered': 'no', software: 'slow', 'memory-tight': 'slow',
 };
@@ -67,6 +70,7 @@ export function fitModel(choice: ModelChoice, device: DeviceFacts, storedBytes: 
 /** @param stored bytes on the device by model id. */
 export function advise(choices: readonly ModelChoice[], device: DeviceFacts, stored: ReadonlyMap<string, number>): Advice {
   const fits = new Map(choices.map((choice) => [choice.id, fitModel(choice, device, stored.get(choice.id) ?? 0)]));
-  const good = choices.filter(({ id }) => fits.get(id)?.verdict === 'yes');
+  const most = RECOMMENDED_SHARE * (device.memoryBytes ?? ASSUMED_MEMORY_BYTES);
+  const good = choices.filter(({ id, memoryBytes = Infinity }) => fits.get(id)?.verdict === 'yes' && memoryBytes <= most);
   return { device, fits, recommended: good.toSorted((a, b) => b.downloadBytes - a.downloadBytes)[0]?.id };
 }

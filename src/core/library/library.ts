@@ -1,9 +1,12 @@
 /** The models on this device: what is stored, what is on its way, and whether it is still what was downloaded. */
+import type { ModelChoice } from '../engine/models.ts';
 import type { AppError } from '../errors.ts';
 
 export interface LibraryEntry {
   readonly modelId: string;
   readonly name: string;
+  /** What it is, also for a model the person brought. */
+  readonly choice: ModelChoice;
   /** `partial`: stopped on the way and can go on; `damaged`: a check found pieces that are not what was stored. */
   readonly state: 'downloading' | 'checking' | 'partial' | 'damaged' | 'whole';
   readonly storedBytes: number;

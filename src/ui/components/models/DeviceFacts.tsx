@@ -6,7 +6,7 @@ import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import styles from './DeviceFacts.module.css';
 
-export type Device = Awaited<ReturnType<App['models']['device']>>;
+export type Device = Awaited<ReturnType<App['models']['advise']>>['device'];
 
 export function DeviceFacts({ device, error }: { readonly device: Device | undefined; readonly error: AppError | undefined }): ReactElement {
   return (

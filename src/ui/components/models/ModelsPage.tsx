@@ -19,7 +19,7 @@ export function ModelsPage(): ReactElement {
   const facts = useTask();
   const choose = useTask();
   const { run: learn } = facts;
-  useEffect(() => { learn(async () => { setDevice(await models.device()); }); }, [learn, models]);
+  useEffect(() => { learn(async () => { setDevice((await models.advise()).device); }); }, [learn, models]);
   const select = (choice: ModelChoice): void => { choose.run(() => models.select(choice.id)); };
 
   return (
