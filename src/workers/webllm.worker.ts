@@ -1,4 +1,6 @@
+import { createOpfsStoredFiles } from '../adapters/opfs/stored-files.ts';
 import { createWebLlmEngine } from '../adapters/webllm/engine.ts';
+import { WORKER } from '../adapters/webllm/open-model.ts';
 import { serveEngine } from './serve.ts';
 
-serveEngine(self, createWebLlmEngine);
+serveEngine(self, (config) => createWebLlmEngine(config, createOpfsStoredFiles(), WORKER));

@@ -1,103 +1,156 @@
-import { MLCEngine, type ChatCompletionChunk, type ChatCompletionRequestStreaming, type InitProgressReport } from '@mlc-ai/web-llm';
-import { catalogue } from '../../core/engine/catalogue.ts';
+/** A stored model run by WebLLM's engine inside our own worker: its own worker would turn errors into strings. */
+import type { ChatCompletionChunk, ChatCompletionRequestStreaming } from '@mlc-ai/web-llm';
+import { createAlarm } from '../../core/engine/alarm.ts';
 import type { EngineStatus, LlmEngine } from '../../core/engine/engine.ts';
+import { scoreInPasses } from '../../core/engine/label-scores.ts';
 import { createDoor } from '../../core/engine/one-at-a-time.ts';
 import { AppError } from '../../core/errors.ts';
+import type { StoredFiles } from '../../core/library/stored-files.ts';
 import { classifyError } from './classify-error.ts';
-
-/** What is used of WebLLM, so that a test can stand in for it. */
-export interface Runtime {
-  setInitProgressCallback(callback: (report: InitProgressReport) => void): void;
-  reload(modelId: string): Promise<void>;
-  interruptGenerate(): void;
-  unload(): Promise<void>;
-  readonly chat: { readonly completions: { create(request: ChatCompletionRequestStreaming): Promise<AsyncIterable<ChatCompletionChunk>> } };
-}
+import { openModel, type Machine, type Runtime } from './open-model.ts';
 
 export interface WebLlmConfig { readonly modelId: string; readonly modelName: string; readonly contextTokens: number }
 
-/** A model of WebLLM's list, run by its engine inside our own worker: its own worker would turn errors into strings. Loading downloads; the person has agreed. */
-export function createWebLlmEngine(config: WebLlmConfig, createRuntime: () => Runtime = () => new MLCEngine(), findVariant: typeof chooseVariant = chooseVariant): LlmEngine {
-  const model = [...catalogue(true), ...catalogue(false)].find(({ id }) => id === config.modelId);
+type Messages = Parameters<LlmEngine['generate']>[0];
+type Request = Omit<ChatCompletionRequestStreaming, 'messages' | 'stream' | 'stream_options'>;
+
+/** The most WebLLM tells at once (`top_logprobs`). */
+const TOLD_LABELS = 5;
+
+/**
+ * The key-value cache is WebLLM's own business: it goes on where the earlier messages equal, role by role and letter by
+ * letter, those of its last conversation with the answer as it was generated, and begins anew otherwise
+ * (`compareConversationObject`). Its `usage.prompt_tokens` counts what was newly read.
+ */
+export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, machine: Machine): LlmEngine {
+  const door = createDoor();
+  let alarm = createAlarm();
   let runtime: Runtime | undefined;
   let status: EngineStatus | undefined;
-  const door = createDoor();
+  machine.onDeviceLost((message) => { alarm.ring(new AppError('engine/device-lost', message || 'the device was lost')); });
+
+  async function* ask(messages: Messages, request: Request, signal: AbortSignal | undefined): AsyncGenerator<ChatCompletionChunk> {
+    const active = runtime;
+    if (!active) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
+    const onAbort = (): void => { active.interruptGenerate(); };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    let chunks: AsyncIterator<ChatCompletionChunk> | undefined;
+    let ended = false;
+    try {
+      chunks = (await alarm.race(active.chat.completions.create({ ...request, messages: messages.map((message) => ({ ...message })), stream: true, stream_options: { include_usage: true } })))[Symbol.asyncIterator]();
+      for (;;) {
+        const next: IteratorResult<ChatCompletionChunk, unknown> = await alarm.race(chunks.next());
+        ended = next.done === true;
+        if (next.done === true) break;
+        if (signal?.aborted !== true) yield next.value;
+      }
+      signal?.throwIfAborted();
+    } catch (thrown) {
+      ended = true;
+      // It unloads itself when the device is lost and says so only at the next call.
+      if (thrown instanceof Error && thrown.name === 'ModelNotLoadedError') throw new AppError('engine/device-lost', thrown.message, { cause: thrown });
+      throw thrown;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      // What is left unread keeps WebLLM's lock: it answers nobody else before its stream ended.
+      if (!ended) active.interruptGenerate();
+      while (chunks && !ended) ended = (await alarm.race(chunks.next())).done === true;
+    }
+  }
 
   return {
     load: async (onProgress, signal) => {
-      if (!model) throw new AppError('engine/unknown-model', `expected a model of the catalogue, found ${config.modelId}`);
-      if (status) return status;
-      signal?.throwIfAborted();
-      const loading = createRuntime();
-      loading.setInitProgressCallback(({ progress, text }) => {
-        onProgress({ phase: /fetch|download/iu.test(text) ? 'download' : 'initialise', loadedBytes: Math.round(progress * model.downloadBytes), totalBytes: model.downloadBytes });
-      });
-      const onAbort = (): void => { void loading.unload(); };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const leave = await door.enter();
       try {
-        await loading.reload(await findVariant(model.id));
         signal?.throwIfAborted();
+        if (status) return status;
+        alarm = createAlarm();
+        const paths = await files.paths(config.modelId);
+        const totalBytes = (await Promise.all(paths.map((path) => files.open(config.modelId, path)))).reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+        let loadedBytes = 0;
+        const opened = await openModel(config.modelId, config.contextTokens, files, machine, (bytes) => {
+          loadedBytes += bytes;
+          onProgress({ phase: 'initialise', loadedBytes, totalBytes });
+        });
+        try {
+          await alarm.race(opened.runtime.reload(config.modelId), signal);
+        } catch (thrown) {
+          // Ends what it still loads; what it then says no longer matters.
+          await opened.runtime.unload().catch(() => undefined);
+          throw thrown;
+        }
+        runtime = opened.runtime;
+        status = { modelId: config.modelId, modelName: config.modelName, device: 'webgpu', style: 'chat', contextTokens: opened.contextTokens, features: { json: true, scores: true } };
+        return status;
       } catch (thrown) {
         signal?.throwIfAborted();
         throw classifyError(thrown, 'engine/load-failed');
       } finally {
-        signal?.removeEventListener('abort', onAbort);
+        leave();
       }
-      runtime = loading;
-      status = { modelId: config.modelId, modelName: config.modelName, device: 'webgpu', style: 'chat', contextTokens: config.contextTokens, features: { json: false, scores: false } };
-      return status;
     },
 
     generate: async function* (messages, { maxTokens, temperature = 0, seed, jsonSchema, signal }) {
       const leave = await door.enter();
-      const active = runtime;
-      const onAbort = (): void => { active?.interruptGenerate(); };
       try {
         signal?.throwIfAborted();
-        if (!active) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
-        if (jsonSchema) throw new AppError('engine/unsupported', 'expected free text to be asked for, found a JSON schema');
-        signal?.addEventListener('abort', onAbort, { once: true });
         const startedAt = performance.now();
         let firstTokenMs = 0;
         let reason: 'stop' | 'length' = 'stop';
         let usage = { prompt_tokens: 0, completion_tokens: 0 };
-        const chunks = await active.chat.completions.create({
-          messages: messages.map((message) => ({ ...message })), stream: true, stream_options: { include_usage: true }, max_tokens: maxTokens, temperature, ...(seed !== undefined && { seed }),
-        });
-        for await (const chunk of chunks) {
-          signal?.throwIfAborted();
-          const [choice] = chunk.choices;
+        const chunks = ask(messages, {
+          max_tokens: maxTokens, temperature, ...(seed !== undefined && { seed }), ...(jsonSchema && { response_format: { type: 'json_object', schema: JSON.stringify(jsonSchema) } }),
+        }, signal);
+        for await (const { choices: [choice], usage: told } of chunks) {
           const text = choice?.delta.content ?? '';
           if (text !== '') {
             if (firstTokenMs === 0) firstTokenMs = performance.now() - startedAt;
             yield { kind: 'text', text };
           }
           if (choice?.finish_reason === 'length') reason = 'length';
-          if (chunk.usage) usage = chunk.usage;
+          if (told) usage = told;
         }
-        signal?.throwIfAborted();
         yield { kind: 'end', end: { reason, prefilledTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, firstTokenMs, totalMs: performance.now() - startedAt } };
       } catch (thrown) {
-        const error = classifyError(thrown, 'bug');
-        // WebLLM unloads itself when the device is lost and says so only at the next call.
-        if (active && error instanceof AppError && error.code === 'engine/not-loaded') throw new AppError('engine/device-lost', error.message, { cause: thrown });
-        throw error;
+        signal?.throwIfAborted();
+        throw classifyError(thrown, 'bug');
       } finally {
-        signal?.removeEventListener('abort', onAbort);
         leave();
       }
     },
 
-    score: async () => { throw new AppError('engine/unsupported', 'expected an engine that scores labels'); },
+    score: async (messages, labels, signal) => {
+      const leave = await door.enter();
+      try {
+        signal?.throwIfAborted();
+        // A grammar leaves only the labels, and the probabilities told are those after it, at temperature 1 (its `sampleTokenFromLogits`).
+        const scores = await scoreInPasses(labels, async (asked) => {
+          const told = new Map<string, number>();
+          const grammar = `root ::= ${asked.map((label) => JSON.stringify(label)).join(' | ')}`;
+          for await (const { choices: [choice] } of ask(messages, { max_tokens: 1, temperature: 1, logprobs: true, top_logprobs: TOLD_LABELS, response_format: { type: 'grammar', grammar } }, signal)) {
+            for (const { token, logprob } of choice?.logprobs?.content?.[0]?.top_logprobs ?? []) if (asked.includes(token) && Number.isFinite(logprob)) told.set(token, logprob);
+          }
+          return told;
+        });
+        if (!scores) throw new AppError('engine/unsupported', `expected labels that are one token each, found ${labels.join(', ')}`);
+        return scores;
+      } catch (thrown) {
+        signal?.throwIfAborted();
+        throw classifyError(thrown, 'bug');
+      } finally {
+        leave();
+      }
+    },
+
     unload: async () => {
-      const ended = runtime;
-      runtime = status = undefined;
-      await ended?.unload();
+      const leave = await door.enter();
+      try {
+        const ended = runtime;
+        runtime = status = undefined;
+        await ended?.unload();
+      } finally {
+        leave();
+      }
     },
   };
-}
-
-async function chooseVariant(modelId: string): Promise<string> {
-  if (!await navigator.gpu?.requestAdapter()) throw new AppError('engine/no-webgpu', 'expected a WebGPU adapter, found none');
-  return modelId;
 }

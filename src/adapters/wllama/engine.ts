@@ -1,5 +1,6 @@
 /** A GGUF model by wllama (llama.cpp in WebAssembly), from files stored on this device. */
 import { Wllama } from '@wllama/wllama/esm/index.js';
+import { createAlarm } from '../../core/engine/alarm.ts';
 import type { EngineStatus, LlmEngine } from '../../core/engine/engine.ts';
 import { normalise } from '../../core/engine/label-scores.ts';
 import { createDoor } from '../../core/engine/one-at-a-time.ts';
@@ -58,16 +59,16 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
   const door = createDoor();
   let runtime: Runtime | undefined;
   let status: EngineStatus | undefined;
-  let crashed: Error | undefined;
-  let onCrash: (error: Error) => void = () => undefined;
+  /** The runtime never settles what waits for its worker once that is dead; and it cannot be stopped while it loads. */
+  let alarm = createAlarm();
 
   async function open(device: 'webgpu' | 'wasm', signal: AbortSignal | undefined): Promise<void> {
     const files = await openModel();
     if (files.length === 0) throw new AppError('model/not-stored', `expected the files of ${config.modelId} on this device, found none`);
-    crashed = undefined;
-    const started = machine.createRuntime((error) => { crashed = error; onCrash(error); });
+    alarm = createAlarm();
+    const started = machine.createRuntime(alarm.ring);
     try {
-      await orCrash(started.loadModel([...files], { n_ctx: config.contextTokens, n_gpu_layers: device === 'webgpu' ? ALL_LAYERS : 0, n_parallel: 1 }), signal);
+      await alarm.race(started.loadModel([...files], { n_ctx: config.contextTokens, n_gpu_layers: device === 'webgpu' ? ALL_LAYERS : 0, n_parallel: 1 }), signal);
     } catch (thrown) {
       await started.exit();
       throw thrown;
@@ -76,31 +77,15 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
     status = { modelId: config.modelId, modelName: config.modelName, device, style: config.style, contextTokens: config.contextTokens, features: { json: true, scores: true } };
   }
 
-  /** What the runtime never settles once its worker is dead; and it cannot be stopped while it loads. */
-  async function orCrash<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-    if (crashed) throw crashed;
-    let stop: () => void = () => undefined;
-    const ended = new Promise<never>((_, reject) => {
-      onCrash = reject;
-      stop = () => { reject(new DOMException('aborted', 'AbortError')); };
-      signal?.addEventListener('abort', stop, { once: true });
-    });
-    try {
-      return await Promise.race([work, ended]);
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
-  }
-
   async function* ask(request: Omit<ChatRequest, 'stream' | 'cache_prompt' | 'abortSignal'>, signal: AbortSignal | undefined): AsyncGenerator<Chunk> {
     if (!runtime) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
     const abort = new AbortController();
     const onAbort = (): void => { abort.abort(); };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const chunks = (await orCrash(runtime.createChatCompletion({ ...request, stream: true, cache_prompt: true, abortSignal: abort.signal })))[Symbol.asyncIterator]();
+      const chunks = (await alarm.race(runtime.createChatCompletion({ ...request, stream: true, cache_prompt: true, abortSignal: abort.signal })))[Symbol.asyncIterator]();
       for (;;) {
-        const next: IteratorResult<Chunk, unknown> = await orCrash(chunks.next());
+        const next: IteratorResult<Chunk, unknown> = await alarm.race(chunks.next());
         signal?.throwIfAborted();
         if (next.done === true) return;
         yield next.value;
