@@ -63,7 +63,7 @@ function createRuntime(fake: Fake): Runtime {
           if (JSON.stringify(messages).length > 100_000) throw named('ContextWindowSizeExceededError', 'Prompt tokens exceed context window size: number of prompt tokens: 60000; context window size: 4096');
           interrupted = false;
           fake.busy = true;
-          const asked = messages.map(({ role, content }) => `${role}: ${String(content)}`);
+          const asked = messages.map(({ role, content }) => `${role}: ${JSON.stringify(content)}`);
           const goesOn = history.length > 0 && asked.slice(0, -1).join('\n') === history.join('\n');
           const prefilled = (goesOn ? asked.slice(-1) : asked).flatMap(words).length;
           const labels = format?.type === 'grammar' ? [...(format.grammar ?? '').matchAll(/"(\w)"/gu)].map(([, label = '']) => label) : undefined;
@@ -138,7 +138,7 @@ describe('WebLLM behind our port', () => {
     const system: ChatMessage = { role: 'system', content: 'Be brief.' };
     const first = await say(engine, [system, user('one two three')]);
     const grown = [system, user('one two three'), { role: 'assistant', content: first.text } as const, user('four five')];
-    expect((await say(engine, grown)).prefilled).toBe(words('user: four five').length);
+    expect((await say(engine, grown)).prefilled).toBe(words('user: "four five"').length);
     expect((await say(engine, [system, user('changed'), ...grown.slice(2)])).prefilled).toBeGreaterThan(8);
   });
 

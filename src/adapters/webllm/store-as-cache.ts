@@ -26,7 +26,7 @@ export function storeAsCache(files: StoredFiles, modelId: string, onRead: (bytes
       }
       return blob && new Response(blob);
     },
-    add: async (asked) => { throw new AppError('model/not-stored', `expected ${pathOf(asked) || String(asked)} of ${modelId} on this device, found none`); },
+    add: async (asked) => { throw new AppError('model/not-stored', `expected ${pathOf(asked) || 'an address of the store'} of ${modelId} on this device, found none`); },
     keys: async () => (await files.paths(modelId)).map((path) => new Request(STORED + path)),
     put: async () => undefined,
     delete: async () => false,
