@@ -4,6 +4,8 @@ import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
+import { openTabs } from './adapters/tabs/tabs.ts';
+import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { Effects } from './core/effects.ts';
@@ -11,6 +13,7 @@ import { BUILT_IN, WEBLLM_MODELS } from './core/engine/catalogue.ts';
 import type { LlmEngine } from './core/engine/engine.ts';
 import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
 import { createScriptedEngine } from './core/engine/scripted-engine.ts';
+import { createSharedModels } from './core/engine/shared-models.ts';
 import { AppError } from './core/errors.ts';
 import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
@@ -19,6 +22,7 @@ import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from 
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
+import { whenForgotten } from './core/local/when-forgotten.ts';
 import { createEngineClient } from './workers/engine-client.ts';
 import type { EngineConfig } from './workers/protocol.ts';
 
@@ -42,7 +46,7 @@ export interface DeviceFacts {
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: Conversation;
+  readonly conversation: Omit<Conversation, 'dropNotes'>;
   readonly memory: {
     list(): readonly Memory[];
     unreadable(): number;
@@ -57,7 +61,7 @@ export interface App {
     clear(): Promise<void>;
   };
   readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
-  readonly models: Omit<Models, 'ready' | 'fail'> & { device(): Promise<DeviceFacts> };
+  readonly models: Omit<Models, 'ready' | 'recover'> & { device(): Promise<DeviceFacts> };
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -66,6 +70,8 @@ export interface App {
 }
 
 const SYNC_EVERY_MS = 6 * 3600 * 1000;
+/** Numbered with what tabs say to each other: a tab of an older page is left alone. */
+const TABS = 'logo/engine-1';
 const SCRIPTED: ModelChoice = { ...BUILT_IN, id: 'scripted', name: 'Scripted', runtime: 'scripted', about: 'Speaks without a model, for tests.' };
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
 
@@ -77,23 +83,26 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const database = await openDatabase();
   const base = new URL('.', document.baseURI);
   const messageStore = createIdbMessageStore(database);
-  const [local, global, messages] = await Promise.all([
+  const scripted = query.get('engine') === 'scripted';
+  const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
     openGlobalMemory({ source: createHttpGlobalSource(new URL('global/', base).href), cache: createIdbGlobalCache(database), sha256, now: effects.now }),
     messageStore.all(),
+    openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
-  const scripted = query.get('engine') === 'scripted';
-  const models = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...WEBLLM_MODELS], (choice) => createEngine(choice, base.pathname, query.get('device')));
+  const local = whenForgotten(stored, () => { conversation.dropNotes(); });
+  const own = createModels(scripted ? [SCRIPTED] : [BUILT_IN, ...WEBLLM_MODELS], (choice) => createEngine(choice, base.pathname, query.get('device')));
+  const models = createSharedModels(own, tabs, scripted ? SCRIPTED.id : BUILT_IN.id);
   const answering = createAnswering(local, global.packs, effects);
+  const conversation = createConversation(messages, messageStore, answering, models, effects, createWake());
 
   // When packs arrive, and not while they still arrive one by one.
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
   global.subscribe(warm);
   warm();
   keepSynced(global);
-  void models.select(scripted ? SCRIPTED.id : BUILT_IN.id);
   return {
-    conversation: createConversation(messages, messageStore, answering, models, effects),
+    conversation,
     memory: memoryOf(local, global, base),
     global,
     models: { ...models, device: readDevice },

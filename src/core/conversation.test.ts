@@ -8,6 +8,7 @@ import { BUILT_IN } from './engine/catalogue.ts';
 import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createModels } from './engine/models.ts';
 import { createScriptedEngine } from './engine/scripted-engine.ts';
+import type { Wake } from './engine/wake.ts';
 import { AppError } from './errors.ts';
 import { parsePack } from './global/parse.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
@@ -15,6 +16,8 @@ import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
 
 const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
+
+const AWAKE: Wake = { subscribe: () => () => undefined, after: () => () => undefined };
 
 function createStore(): ConversationStore & { readonly kept: Map<string, Message> } {
   const kept = new Map<string, Message>();
@@ -27,7 +30,7 @@ async function start(engine: LlmEngine = createScriptedEngine()): Promise<{ talk
   const models = createModels([BUILT_IN], () => engine);
   void models.select(BUILT_IN.id);
   const store = createStore();
-  const talk = createConversation([], store, createAnswering(local, () => packs, effects), models, effects);
+  const talk = createConversation([], store, createAnswering(local, () => packs, effects), models, effects, AWAKE);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
 }
 
