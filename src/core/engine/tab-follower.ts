@@ -4,7 +4,7 @@ import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine } from './engine.ts';
 import type { EngineState, LoadedModel, ModelChoice, Models } from './models.ts';
 import { createRequests, speakThrough, type EngineReply, type EngineRequest } from './requests.ts';
-import { stateFromWire, type Tabs } from './tabs.ts';
+import { stateFromWire, type TabMessage, type Tabs } from './tabs.ts';
 import { whenReady, whenSettled } from './when-ready.ts';
 
 export interface Follower extends Models {
@@ -18,21 +18,36 @@ export function followOwner(choices: readonly ModelChoice[], tabs: Tabs, first: 
   const requests = createRequests<EngineReply>();
   let heard: { readonly owner: string; readonly revision: number; readonly state: EngineState; readonly loaded: LoadedModel | undefined } | undefined;
   let state: EngineState = { kind: 'loading', modelId: first, progress: undefined };
+  let commands = 0;
+  /** The command whose outcome is awaited: what arrives before it is a state of before. */
+  let awaited: number | undefined;
   const become = (next: EngineState): void => { state = next; notify(); };
   const ownerGone = (): AppError => new AppError('engine/owner-gone', 'expected the tab that runs the model to answer, found it closed');
 
   const stop = tabs.subscribe((message) => {
     if (message.kind === 'reply' && message.to === tabs.id) requests.settle(message.reply);
-    if (message.kind !== 'state') return;
-    const { from: owner, revision } = message;
-    if (heard?.owner !== owner) requests.fail(ownerGone());
-    if (heard?.owner !== owner || heard.revision !== revision) {
-      const next = stateFromWire(message.state);
-      heard = { owner, revision, state: next, loaded: next.kind === 'ready' ? { engine: engineOf(owner, next.status), status: next.status } : undefined };
-    }
-    become(heard.state);
+    if (message.kind === 'done' && message.to === tabs.id && message.command === awaited) awaited = undefined;
+    else if (message.kind === 'state') hear(message);
+    else return;
+    if (heard && awaited === undefined) become(heard.state);
   });
   tabs.post({ kind: 'hello', from: tabs.id });
+
+  function hear({ from: owner, revision, state: wired }: Extract<TabMessage, { kind: 'state' }>): void {
+    if (heard?.owner !== owner) {
+      requests.fail(ownerGone());
+      awaited = undefined;
+    } else if (heard.revision === revision) return;
+    const next = stateFromWire(wired);
+    heard = { owner, revision, state: next, loaded: next.kind === 'ready' ? { engine: engineOf(owner, next.status), status: next.status } : undefined };
+  }
+
+  /** Until the owner has done it, it counts as begun, so that nobody is given the model of before. */
+  function begin(modelId: string): number {
+    awaited = ++commands;
+    become({ kind: 'loading', modelId, progress: undefined });
+    return awaited;
+  }
 
   /** Loaded already; its owner alone loads and unloads. */
   function engineOf(owner: string, status: EngineStatus): LlmEngine {
@@ -49,26 +64,25 @@ export function followOwner(choices: readonly ModelChoice[], tabs: Tabs, first: 
   return {
     ...watched,
     choices: () => choices,
-    // Until the owner says more, what was asked for counts as begun, so that nobody is given the model of before.
     select: async (modelId) => {
-      tabs.post({ kind: 'select', from: tabs.id, modelId });
-      become({ kind: 'loading', modelId, progress: undefined });
+      tabs.post({ kind: 'select', from: tabs.id, command: begin(modelId), modelId });
       await whenSettled(watched);
     },
-    cancel: () => { tabs.post({ kind: 'cancel', from: tabs.id }); },
+    cancel: () => { tabs.post({ kind: 'cancel', from: tabs.id, command: ++commands }); },
     ready: (signal) => whenReady(watched, () => heard?.loaded, signal),
     recover: (seen) => {
       if (seen !== state || seen !== heard?.state || seen.kind === 'idle' || seen.kind === 'loading') return;
-      tabs.post({ kind: 'recover', from: tabs.id, to: heard.owner, revision: heard.revision });
-      become({ kind: 'loading', modelId: seen.kind === 'ready' ? seen.status.modelId : seen.modelId, progress: undefined });
+      const { revision } = heard;
+      tabs.post({ kind: 'recover', from: tabs.id, command: begin(seen.kind === 'ready' ? seen.status.modelId : seen.modelId), revision });
     },
     takeOver: () => {
       stop();
-      const { kind } = state;
-      const modelId = state.kind === 'idle' ? undefined : state.kind === 'ready' ? state.status.modelId : state.modelId;
-      if (kind === 'loading' && modelId !== undefined) become({ kind: 'failed', modelId, error: ownerGone() });
+      const before = state;
       requests.fail(ownerGone());
-      return modelId;
+      if (before.kind === 'idle') return undefined;
+      if (before.kind === 'ready') return before.status.modelId;
+      become({ kind: 'failed', modelId: before.modelId, error: ownerGone() });
+      return before.modelId;
     },
   };
 }

@@ -48,16 +48,14 @@ export function serveTabs(own: Models, tabs: Tabs): void {
   tabs.subscribe((message) => {
     switch (message.kind) {
       case 'hello': tell(); break;
+      case 'request': if (message.to === tabs.id) void answer(message.from, message.modelId, message.request); break;
       case 'select': void own.select(message.modelId); break;
       case 'cancel': own.cancel(); break;
-      case 'request': if (message.to === tabs.id) void answer(message.from, message.modelId, message.request); break;
-      case 'recover':
-        // Asked for in an older state it has been done already; the tab that asked is told the newer one.
-        if (message.to === tabs.id && message.revision === revision) own.recover(own.state());
-        else tell();
-        break;
-      case 'state': case 'reply': break;
+      // Asked for in an older state it has been done already.
+      case 'recover': if (message.revision === revision) own.recover(own.state()); break;
+      case 'state': case 'reply': case 'done': break;
     }
+    if ('command' in message && message.kind !== 'done') tabs.post({ kind: 'done', from: tabs.id, to: message.from, command: message.command });
   });
   tell();
 }

@@ -18,12 +18,14 @@ export interface Tabs {
 export type TabMessage = { readonly from: string } & (
   /** A tab has opened and asks the owner for its state. */
   | { readonly kind: 'hello' }
-  /** The owner's, at each change and to each hello. A new revision is a new state. */
+  /** The owner's, at each change and to each hello; numbered, so that one told twice is known again. */
   | { readonly kind: 'state'; readonly revision: number; readonly state: EngineStateOnWire }
-  | { readonly kind: 'select'; readonly modelId: string }
-  | { readonly kind: 'cancel' }
-  /** What was loaded at that revision is gone. */
-  | { readonly kind: 'recover'; readonly to: string | undefined; readonly revision: number | undefined }
+  /** Each of the three is followed by `done` once the state it led to has been posted. */
+  | { readonly kind: 'select'; readonly command: number; readonly modelId: string }
+  | { readonly kind: 'cancel'; readonly command: number }
+  /** What was in use at that revision is gone. */
+  | { readonly kind: 'recover'; readonly command: number; readonly revision: number }
+  | { readonly kind: 'done'; readonly to: string; readonly command: number }
   /** Made for one model: another one would misread it. */
   | { readonly kind: 'request'; readonly to: string; readonly modelId: string; readonly request: EngineRequest | AbortRequest }
   | { readonly kind: 'reply'; readonly to: string; readonly reply: EngineReply }
