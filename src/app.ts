@@ -6,6 +6,8 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createPromptApiEngine, findLanguageModel } from './adapters/prompt-api/engine.ts';
+import { openTabs } from './adapters/tabs/tabs.ts';
+import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { Effects } from './core/effects.ts';
@@ -13,6 +15,7 @@ import { BROWSER_MODEL, BUILT_IN, catalogue } from './core/engine/catalogue.ts';
 import type { LlmEngine } from './core/engine/engine.ts';
 import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
 import { createScriptedEngine } from './core/engine/scripted-engine.ts';
+import { createSharedModels } from './core/engine/shared-models.ts';
 import { AppError } from './core/errors.ts';
 import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
@@ -25,6 +28,7 @@ import { parseMirror } from './core/library/mirror.ts';
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
+import { whenForgotten } from './core/local/when-forgotten.ts';
 import { createEngineClient } from './workers/engine-client.ts';
 import { createLibraryClient } from './workers/library-client.ts';
 import type { EngineConfig } from './workers/protocol.ts';
@@ -42,7 +46,7 @@ export interface ImportReport {
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: Conversation;
+  readonly conversation: Omit<Conversation, 'dropNotes'>;
   readonly memory: {
     list(): readonly Memory[];
     unreadable(): number;
@@ -57,7 +61,7 @@ export interface App {
     clear(): Promise<void>;
   };
   readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
-  readonly models: Omit<Models, 'ready' | 'fail'> & {
+  readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
   };
@@ -76,6 +80,8 @@ export interface App {
 
 const SYNC_EVERY_MS = 6 * 3600 * 1000;
 const MIRROR_KEY = 'logo.mirror';
+/** Numbered with what tabs say to each other: a tab of an older page is left alone. */
+const TABS = 'logo/engine-1';
 const SCRIPTED: ModelChoice = { ...BUILT_IN, id: 'scripted', name: 'Scripted', runtime: 'scripted', about: 'Speaks without a model, for tests.' };
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
 
@@ -87,25 +93,28 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const database = await openDatabase();
   const base = new URL('.', document.baseURI);
   const messageStore = createIdbMessageStore(database);
-  const [local, global, messages] = await Promise.all([
+  const scripted = query.get('engine') === 'scripted';
+  const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
     openGlobalMemory({ source: createHttpGlobalSource(new URL('global/', base).href), cache: createIdbGlobalCache(database), sha256, now: effects.now }),
     messageStore.all(),
+    openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
-  const scripted = query.get('engine') === 'scripted';
   const library = createLibraryClient(startLibrary, readMirror);
   const offered = createChoices(scripted ? SCRIPTED : BUILT_IN, library);
-  const models = createModels(offered.choices, (choice) => createEngine(choice, base.pathname, query.get('device'), library));
+  const local = whenForgotten(stored, () => { conversation.dropNotes(); });
+  const own = createModels(offered.choices, (choice) => createEngine(choice, base.pathname, query.get('device'), library));
+  const models = createSharedModels(own, tabs, scripted ? SCRIPTED.id : BUILT_IN.id);
   const answering = createAnswering(local, global.packs, effects);
+  const conversation = createConversation(messages, messageStore, answering, models, effects, createWake());
 
   // When packs arrive, and not while they still arrive one by one.
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
   global.subscribe(warm);
   warm();
   keepSynced(global);
-  void models.select(scripted ? SCRIPTED.id : BUILT_IN.id);
   return {
-    conversation: createConversation(messages, messageStore, answering, models, effects),
+    conversation,
     memory: memoryOf(local, global, base),
     global,
     models: { ...models, advise: offered.advise },

@@ -37,9 +37,8 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
     return { router: createRouter(current, vocabulary), vocabulary };
   });
 
-  async function write(message: string, { statements, forgets }: Extraction): Promise<{ noted: Prepared['noted']; summary: string | undefined; packId: string | undefined }> {
+  async function write(message: string, { statements, forgets }: Extraction): Promise<Prepared['noted']> {
     const noted: { id: MemoryId; text: string }[] = [];
-    const words: string[] = [];
     for (const found of statements) {
       const now = effects.now();
       const statement: Statement = {
@@ -47,14 +46,12 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
         source: { kind: 'chat', detail: message }, text: found.text, stance: found.stance, target: found.target,
       };
       if (await local.addStatement(statement) !== 'unchanged') noted.push({ id: statement.id, text: found.text });
-      words.push(`${found.stance} ${found.target.name}`);
     }
     for (const { packId, target } of forgets) {
       const ids = local.list().filter((memory) => memory.kind === 'statement' && memory.domain === packId && memory.target.id === target.id).map(({ id }) => id);
-      await local.forget(ids);
-      if (ids.length > 0) words.push(`forgot ${target.name}`);
+      if (ids.length > 0) await local.forget(ids);
     }
-    return { noted, summary: words[0] === undefined ? undefined : [...new Set(words)].slice(0, 2).join(' and '), packId: statements[0]?.packId ?? forgets[0]?.packId };
+    return noted;
   }
 
   return {
@@ -64,24 +61,40 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
       const current = packs();
       const { router, vocabulary } = compiled();
       await router.ready;
-      const extraction = mayWrite ? extractStatements(message, vocabulary) : undefined;
-      const written = extraction && await write(message, extraction);
+      // Written or not, a statement is answered as one: asked again it is no question about its topic.
+      const extraction = extractStatements(message, vocabulary);
+      const noted = mayWrite ? await write(message, extraction) : [];
+      const stated = whatHolds(extraction, local);
       const route = router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
-      const packId = written?.packId ?? route?.packId;
+      const packId = stated?.packId ?? route?.packId;
       const pack = current.find(({ id }) => id === packId);
-      if (!pack) return { mediation: nothingFits(message, extraction?.unknown[0], local, effects), noted: written?.noted ?? [], titles: [] };
+      if (!pack) return { mediation: nothingFits(message, extraction.unknown[0], local, effects), noted, titles: [] };
 
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
-      const focus: Focus = written?.packId !== undefined || !route ? { topicIds: [], itemHits: [] } : route.focus;
+      const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
       const mediation = mediate({
         question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
         hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
-        ...(previous && { previous }), ...(written?.summary !== undefined && { noted: written.summary }),
+        ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       });
-      return { mediation, noted: written?.noted ?? [], titles: namesIn(mediation.context) };
+      return { mediation, noted, titles: namesIn(mediation.context) };
     },
   };
+}
+
+/** What a message states, in words as far as it holds: a statement taken back since then is not noted again. */
+function whatHolds({ statements, forgets }: Extraction, local: LocalMemory): { readonly packId: string; readonly summary: string | undefined } | undefined {
+  const [first] = [...statements, ...forgets];
+  if (!first) return undefined;
+  const kept = local.list().filter((memory) => memory.kind === 'statement');
+  const isKept = (packId: string, targetId: string, stance?: Statement['stance']): boolean =>
+    kept.some((one) => one.domain === packId && one.target.id === targetId && (stance === undefined || one.stance === stance));
+  const words = [
+    ...statements.filter(({ packId, target, stance }) => isKept(packId, target.id, stance)).map(({ stance, target }) => `${stance} ${target.name}`),
+    ...forgets.filter(({ packId, target }) => !isKept(packId, target.id)).map(({ target }) => `forgot ${target.name}`),
+  ];
+  return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }
 
 function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {

@@ -1,6 +1,6 @@
 import type { GenerateEnd } from './engine/engine.ts';
 import type { NameCheck } from './engine/check-names.ts';
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode, RecoverableCode } from './errors.ts';
 import type { MemoryId } from './local/memory.ts';
 import type { Receipt } from './mediator/receipt.ts';
 
@@ -17,6 +17,8 @@ export interface Message {
     readonly names?: NameCheck;
     readonly end?: GenerateEnd;
     readonly model?: string;
+    /** The model was gone in the middle; it was loaded again and this reply is the second try. */
+    readonly recovered?: RecoverableCode;
     readonly error?: { readonly code: ErrorCode; readonly message: string };
     /** Memories written from the question this answers. */
     readonly noted?: readonly { readonly id: MemoryId; readonly text: string }[];

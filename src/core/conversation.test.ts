@@ -1,35 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createAnswering } from './answering.ts';
-import { createConversation, type Conversation } from './conversation.ts';
-import type { ConversationStore, Message } from './conversation-store.ts';
-import { createSeededEffects } from './effects.ts';
-import { BUILT_IN } from './engine/catalogue.ts';
+import { asChat, startConversation, type Talk } from './conversation.fixture.ts';
 import type { ChatMessage, LlmEngine } from './engine/engine.ts';
-import { createModels } from './engine/models.ts';
 import { createScriptedEngine } from './engine/scripted-engine.ts';
 import { AppError } from './errors.ts';
-import { parsePack } from './global/parse.ts';
-import { createInMemoryStore } from './local/in-memory-store.ts';
-import type { LocalMemory } from './local/local-memory.ts';
-import { openLocalMemory } from './local/open-local-memory.ts';
 
-const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
-
-function createStore(): ConversationStore & { readonly kept: Map<string, Message> } {
-  const kept = new Map<string, Message>();
-  return { kept, all: async () => [...kept.values()], put: async (message) => { kept.set(message.id, message); }, clear: async () => { kept.clear(); } };
-}
-
-async function start(engine: LlmEngine = createScriptedEngine()): Promise<{ talk: Conversation; local: LocalMemory; store: ReturnType<typeof createStore>; last: () => Message }> {
-  const effects = createSeededEffects(1_700_000_000_000, 1000);
-  const local = await openLocalMemory(createInMemoryStore(), effects);
-  const models = createModels(() => [BUILT_IN], () => engine);
-  void models.select(BUILT_IN.id);
-  const store = createStore();
-  const talk = createConversation([], store, createAnswering(local, () => packs, effects), models, effects);
-  return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
-}
+const start = (engine?: LlmEngine): Promise<Talk> => startConversation({ ...(engine && { engine }) });
 
 describe('a conversation', () => {
   it('goes from a question to a streamed answer with a receipt, and is kept', async () => {
@@ -85,6 +60,20 @@ describe('a conversation', () => {
     expect(talk.messages()[1]?.answer?.noted).toHaveLength(1);
   });
 
+  it('answers a statement again as the statement it was, and no longer once it is taken back', async () => {
+    const prompts: string[] = [];
+    const { talk, local, last } = await start(createScriptedEngine({ answer: (messages) => { prompts.push(messages[0]?.content ?? ''); return 'Fine.'; } }));
+    await talk.send("I can't stand horror.");
+    const picks = last().answer?.receipt?.picks.map(({ title }) => title);
+    await talk.regenerate();
+    expect(prompts[1]).toBe(prompts[0]);
+    expect(prompts[1]).toContain('noted: avoid horror');
+    expect(last().answer?.receipt?.picks.map(({ title }) => title)).toEqual(picks);
+    await local.clear();
+    await talk.regenerate();
+    expect(prompts[2]).not.toMatch(/noted|horror/);
+  });
+
   it('stops when told to and keeps what was said', async () => {
     const { talk, last, store } = await start(createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 1); }) }));
     const stop = talk.subscribe(() => { if (last().text.length > 10) talk.stop(); });
@@ -114,7 +103,7 @@ describe('a conversation', () => {
   it('gives a chat model the instruction, earlier turns, and the notes fenced off beside the question', async () => {
     const prompts: (readonly ChatMessage[])[] = [];
     const scripted = createScriptedEngine({ answer: (messages) => { prompts.push(messages); return 'Fine.'; } });
-    const { talk } = await start({ ...scripted, load: async (onProgress) => ({ ...await scripted.load(onProgress), style: 'chat' }) });
+    const { talk } = await start(asChat(scripted));
     await talk.send('What should I watch tonight?');
     await talk.send('Another one?');
     expect(prompts[1]?.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);

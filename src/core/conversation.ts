@@ -5,11 +5,14 @@
 import type { ConversationStore, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
 import { checkNames } from './engine/check-names.ts';
-import type { Models } from './engine/models.ts';
-import { buildPrompt, type Turn } from './engine/prompt.ts';
+import type { LoadedModel, Models } from './engine/models.ts';
+import { INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
+import { speakOrRecover } from './engine/recover.ts';
+import { createTranscript, type Turn } from './engine/transcript.ts';
+import { generateAwake, type Wake } from './engine/wake.ts';
 import { isAbort, toAppError } from './errors.ts';
 import { createListeners } from './listeners.ts';
-import type { Answering } from './answering.ts';
+import type { Answering, Prepared } from './answering.ts';
 
 export interface Conversation {
   messages(): readonly Message[];
@@ -21,6 +24,8 @@ export interface Conversation {
   stop(): void;
   busy(): boolean;
   clear(): Promise<void>;
+  /** Something was forgotten: what chat models were told about it is not kept either. */
+  dropNotes(): void;
 }
 
 const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
@@ -28,9 +33,10 @@ const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
 const TEMPERATURE = { first: 0, again: 0.7 };
 
 export function createConversation(
-  stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects,
+  stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects, wake: Wake,
 ): Conversation {
   const { subscribe, notify } = createListeners();
+  const transcript = createTranscript(INSTRUCTION, turnsOf(stored));
   let messages = stored;
   let running: AbortController | undefined;
 
@@ -50,27 +56,30 @@ export function createConversation(
       current = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
       replace(current);
     };
-    replace(current);
-    try {
-      const earlier = messages.filter(({ id }) => id !== message.id);
-      const { mediation, noted, titles } = await answering.prepare(question, lastReceipt(earlier), write);
-      update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
-      const { engine, status } = await models.ready(abort.signal);
+    const speak = async ({ engine, status }: LoadedModel, { mediation: { context }, titles }: Prepared): Promise<void> => {
       update({ model: status.modelName });
-      const prompt = buildPrompt(status.style, mediation.context, question, turnsOf(earlier, question));
+      const prompt = status.style === 'tiny' ? tinyPrompt(context, question)
+        : transcript.prompt(message.id, question, withNotes(context, question), status.contextTokens - MAX_ANSWER_TOKENS.chat);
       const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, names: titles, signal: abort.signal };
-      for await (const event of engine.generate(prompt, options)) {
+      for await (const event of generateAwake(engine, prompt, options, wake)) {
         if (event.kind === 'text') update({ text: current.text + event.text });
         else update({ end: event.end });
       }
-      const allowed = status.style === 'tiny' ? question : [question, ...earlier.map(({ text }) => text)].join('\n');
+      transcript.ended({ id: message.id, question, answer: current.text });
+      const allowed = status.style === 'tiny' ? question : [question, ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
+    };
+    replace(current);
+    try {
+      const prepared = await answering.prepare(question, lastReceipt(messages.filter(({ id }) => id !== message.id)), write);
+      const { mediation, noted } = prepared;
+      update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
+      await speakOrRecover(models, (model) => speak(model, prepared), abort.signal, (recovered) => { update({ text: '', recovered }); });
     } catch (thrown) {
       if (isAbort(thrown)) update({ state: 'stopped' });
       else {
-        const error = toAppError(thrown);
-        if (error.code === 'worker/crashed' || error.code === 'engine/device-lost') models.fail(error);
-        update({ state: 'failed', error: { code: error.code, message: error.message } });
+        const { code, message: why } = toAppError(thrown);
+        update({ state: 'failed', error: { code, message: why } });
       }
     } finally {
       running = undefined;
@@ -101,10 +110,12 @@ export function createConversation(
     },
     clear: async () => {
       running?.abort();
+      transcript.clear();
       await store.clear();
       messages = [];
       notify();
     },
+    dropNotes: transcript.dropNotes,
   };
 }
 
@@ -113,12 +124,8 @@ const startAnswer = (effects: Effects): Message => ({ id: effects.newId(), role:
 const lastReceipt = (messages: readonly Message[]): NonNullable<Message['answer']>['receipt'] =>
   messages.findLast((message) => message.answer?.receipt?.pack !== undefined)?.answer?.receipt;
 
-/** Whole earlier turns, oldest first; the question being answered is not one of them. */
-function turnsOf(messages: readonly Message[], question: string): readonly Turn[] {
-  const turns: Turn[] = [];
-  for (const [i, message] of messages.entries()) {
-    const next = messages[i + 1];
-    if (message.role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done') turns.push({ question: message.text, answer: next.text });
-  }
-  return turns.at(-1)?.question === question && messages.at(-1)?.role === 'assistant' ? turns.slice(0, -1) : turns;
-}
+/** Whole turns, oldest first. */
+const turnsOf = (messages: readonly Message[]): readonly Turn[] => messages.flatMap(({ role, text }, i) => {
+  const next = messages[i + 1];
+  return role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done' ? [{ id: next.id, question: text, answer: next.text }] : [];
+});

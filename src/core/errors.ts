@@ -17,6 +17,10 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** The model is gone, not the person's data: it can be loaded again and the answer repeated. */
+export const RECOVERABLE_CODES = ['worker/crashed', 'engine/device-lost', 'engine/asleep', 'engine/owner-gone', 'engine/not-loaded'] as const satisfies readonly ErrorCode[];
+export type RecoverableCode = (typeof RECOVERABLE_CODES)[number];
+
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;

@@ -2,7 +2,7 @@
  * Every word the page says by itself, in one place, so that tone and terms stay the same (terms: ARCHITECTURE.md).
  * Long because it is a list; grouped by screen.
  */
-import type { ErrorCode } from '../core/errors.ts';
+import type { ErrorCode, RecoverableCode } from '../core/errors.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
@@ -53,6 +53,15 @@ export const ERROR_TEXT = {
   bug: 'Something went wrong that should not. Reload the page; if it happens again, report it with the text below.',
 } as const satisfies Record<ErrorCode, string>;
 
+/** Beside a reply that is the second try. */
+export const RECOVERED_TEXT = {
+  'worker/crashed': 'The model stopped unexpectedly; it was loaded again and the reply repeated.',
+  'engine/device-lost': 'The graphics card was lost; the model was loaded again and the reply repeated.',
+  'engine/asleep': 'The device slept; the model was loaded again and the reply repeated.',
+  'engine/owner-gone': 'The tab that ran the model was closed; this reply was repeated with the model loaded in another.',
+  'engine/not-loaded': 'The model was no longer there; the reply was made with the one loaded since.',
+} as const satisfies Record<RecoverableCode, string>;
+
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
 export const SOURCE_HINT = {
   you: 'chosen because of you', others: 'chosen because of everyone', both: 'both memories speak for it', new: 'deliberately outside your habit',
@@ -77,6 +86,7 @@ export const TEXT = {
       total === undefined ? `Loading ${name}: ${formatBytes(loaded)}` : `Loading ${name}: ${formatBytes(loaded)} of ${formatBytes(total)}`,
     starting: (name: string) => `Starting ${name}`,
     failed: (name: string) => `${name} did not load`,
+    inPlaceOf: (name: string) => `in place of ${name}, which did not load`,
     seeWhy: 'See why',
     choose: 'Choose one',
     progress: 'Loading progress',
@@ -228,6 +238,7 @@ export const TEXT = {
     host: 'huggingface.co',
     stopLoading: 'Cancel loading',
     again: 'Try again',
+    fellBack: (name: string) => `It could not be loaded, so ${name} answers in its place.`,
     device: 'This device',
     webgpuYes: (adapter: string | undefined) => `WebGPU: yes${adapter === undefined || adapter === '' ? '' : ` (${adapter})`}`,
     webgpuNo: 'WebGPU: no. Models run on the processor, and the larger ones cannot run here.',

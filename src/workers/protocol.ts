@@ -1,7 +1,7 @@
 /** Every message between the page and a model's worker. Numbered: a reply carries the id of its request. */
-import type { ChatMessage, EngineStatus, GenerateEnd, GenerateOptions, LoadProgress } from '../core/engine/engine.ts';
+import type { EngineStatus, LoadProgress } from '../core/engine/engine.ts';
 import type { OnnxType } from '../core/engine/models.ts';
-import type { WireError } from '../core/errors.ts';
+import type { AbortRequest, EngineReply, EngineRequest } from '../core/engine/requests.ts';
 
 /** What a worker needs to know to load a model; plain data. */
 export interface EngineConfig {
@@ -21,17 +21,12 @@ export interface EngineConfig {
 
 export type Request =
   | { readonly kind: 'load'; readonly id: number; readonly config: EngineConfig }
-  | { readonly kind: 'generate'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly options: Omit<GenerateOptions, 'signal'> }
-  | { readonly kind: 'score'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly labels: readonly string[] }
   | { readonly kind: 'unload'; readonly id: number }
-  /** Ends the request of the same id. */
-  | { readonly kind: 'abort'; readonly id: number };
+  | EngineRequest
+  | AbortRequest;
 
 export type Reply =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress }
   | { readonly kind: 'loaded'; readonly id: number; readonly status: EngineStatus }
-  | { readonly kind: 'text'; readonly id: number; readonly text: string }
-  | { readonly kind: 'end'; readonly id: number; readonly end: GenerateEnd }
-  | { readonly kind: 'scores'; readonly id: number; readonly scores: readonly number[] }
   | { readonly kind: 'done'; readonly id: number }
-  | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
+  | EngineReply;

@@ -1,5 +1,6 @@
 /** The far bank: an engine behind the protocol. Requests run one after another; an abort does not wait in the queue. */
 import type { LlmEngine } from '../core/engine/engine.ts';
+import { answerRequest } from '../core/engine/requests.ts';
 import { AppError, toWire } from '../core/errors.ts';
 import type { EngineConfig, Reply, Request } from './protocol.ts';
 
@@ -30,16 +31,10 @@ export function serveEngine(port: Port, createEngine: (config: EngineConfig) => 
           port.postMessage({ kind: 'loaded', id, status });
           break;
         }
-        case 'generate': {
-          if (!engine) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
-          for await (const event of engine.generate(request.messages, { ...request.options, signal })) {
-            port.postMessage(event.kind === 'text' ? { kind: 'text', id, text: event.text } : { kind: 'end', id, end: event.end });
-          }
-          break;
-        }
+        case 'generate':
         case 'score':
           if (!engine) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
-          port.postMessage({ kind: 'scores', id, scores: await engine.score(request.messages, request.labels, signal) });
+          await answerRequest(request, engine, signal, (reply) => { port.postMessage(reply); });
           break;
         case 'unload':
           await engine?.unload();

@@ -82,7 +82,7 @@ function createRuntime(fake: Fake): Runtime {
               }
               yield chunk(word, null, top ? { logprobs: { content: [{ top_logprobs: top }] } } : {});
             }
-            history = [...asked, `assistant: ${spoken.join('')}`];
+            history = [...asked, `assistant: ${JSON.stringify(spoken.join(''))}`];
             yield chunk('', spoken.length < answer.length ? 'length' : 'stop');
             fake.busy = false;
             yield { ...chunk('', null), choices: [], usage: { prompt_tokens: prefilled, completion_tokens: spoken.length } } as unknown as ChatCompletionChunk;

@@ -2,6 +2,7 @@
 import { AppError, isAbort, toAppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine, LoadProgress } from './engine.ts';
+import { whenReady } from './when-ready.ts';
 
 /** Where a model's files come from. Addresses of folders end in "/". */
 export type ModelSource =
@@ -36,10 +37,14 @@ export interface ModelChoice {
   readonly own?: boolean;
 }
 
+/** A chosen model that could not be loaded. */
+export interface ModelProblem { readonly modelId: string; readonly error: AppError }
+
 export type EngineState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading'; readonly modelId: string; readonly progress: LoadProgress | undefined }
-  | { readonly kind: 'ready'; readonly status: EngineStatus }
+  /** With a problem: the model in use is the first choice, in the place of one that failed. */
+  | { readonly kind: 'ready'; readonly status: EngineStatus; readonly problem?: ModelProblem }
   | { readonly kind: 'failed'; readonly modelId: string; readonly error: AppError };
 
 export interface LoadedModel { readonly engine: LlmEngine; readonly status: EngineStatus }
@@ -48,27 +53,28 @@ export interface Models {
   choices(): readonly ModelChoice[];
   state(): EngineState;
   subscribe(listener: () => void): () => void;
-  /** Unloads the current model, then loads this one. Never rejects for a failed load: see `state`. */
+  /** Unloads the current model, then loads this one, or the first choice where this one fails. Never rejects for a failed load: see `state`. */
   select(modelId: string): Promise<void>;
   /** Ends a load in progress. */
   cancel(): void;
   /** The loaded model, waiting for a load in progress; rejects with why there is none. */
   ready(signal: AbortSignal): Promise<LoadedModel>;
-  /** The model turned out to be gone (device lost, worker crashed). */
-  fail(error: AppError): void;
+  /** What was in use in that state turned out to be gone (device lost, worker crashed): loads it again, unless the state has changed since. */
+  recover(seen: EngineState): void;
 }
 
 /** @param choices read at each call: people add models. */
 export function createModels(choices: () => readonly ModelChoice[], createEngine: (choice: ModelChoice) => LlmEngine): Models {
   const { subscribe, notify } = createListeners();
   let state: EngineState = { kind: 'idle' };
+  let chosen: string | undefined;
   let loaded: LoadedModel | undefined;
   let current: LlmEngine | undefined;
   let loading = new AbortController();
   let queue = Promise.resolve();
   const become = (next: EngineState): void => { state = next; notify(); };
 
-  async function load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
+  async function load(choice: ModelChoice, signal: AbortSignal, problem?: ModelProblem): Promise<void> {
     loaded = undefined;
     const before = current;
     current = undefined;
@@ -82,52 +88,48 @@ export function createModels(choices: () => readonly ModelChoice[], createEngine
       }, signal);
       signal.throwIfAborted();
       loaded = { engine, status };
-      become({ kind: 'ready', status });
+      become({ kind: 'ready', status, ...(problem && { problem }) });
     } catch (thrown) {
       if (signal.aborted && signal.reason === 'replaced') return;
-      become(isAbort(thrown) || signal.aborted ? { kind: 'idle' } : { kind: 'failed', modelId: choice.id, error: toAppError(thrown, 'engine/load-failed') });
+      if (isAbort(thrown) || signal.aborted) {
+        become({ kind: 'idle' });
+        return;
+      }
+      const failed = { modelId: choice.id, error: toAppError(thrown, 'engine/load-failed') };
+      const [first] = choices();
+      if (!first || first.id === choice.id) become({ kind: 'failed', ...failed });
+      else {
+        chosen = first.id;
+        become({ kind: 'loading', modelId: first.id, progress: undefined });
+        await load(first, signal, failed);
+      }
     }
+  }
+
+  function select(modelId: string): Promise<void> {
+    const choice = choices().find((one) => one.id === modelId);
+    if (!choice) {
+      become({ kind: 'failed', modelId, error: new AppError('engine/unknown-model', `expected one of ${choices().map((one) => one.id).join(', ')}; found ${modelId}`) });
+      return Promise.resolve();
+    }
+    chosen = modelId;
+    loading.abort('replaced');
+    loading = new AbortController();
+    const { signal } = loading;
+    become({ kind: 'loading', modelId, progress: undefined });
+    queue = queue.then(() => load(choice, signal));
+    return queue;
   }
 
   return {
     choices,
     state: () => state,
     subscribe,
-    select: (modelId) => {
-      const choice = choices().find((one) => one.id === modelId);
-      if (!choice) {
-        become({ kind: 'failed', modelId, error: new AppError('engine/unknown-model', `expected one of ${choices().map((one) => one.id).join(', ')}; found ${modelId}`) });
-        return Promise.resolve();
-      }
-      loading.abort('replaced');
-      loading = new AbortController();
-      const { signal } = loading;
-      become({ kind: 'loading', modelId, progress: undefined });
-      queue = queue.then(() => load(choice, signal));
-      return queue;
-    },
+    select,
     cancel: () => { if (state.kind === 'loading') loading.abort(); },
-    ready: (signal) => new Promise<LoadedModel>((resolve, reject) => {
-      const stop = subscribe(check);
-      const onAbort = (): void => { stop(); reject(new DOMException('aborted', 'AbortError')); };
-      function check(): void {
-        if (state.kind === 'loading') return;
-        stop();
-        signal.removeEventListener('abort', onAbort);
-        if (state.kind === 'ready' && loaded) resolve(loaded);
-        else reject(state.kind === 'failed' ? state.error : new AppError('engine/not-loaded', 'expected a loaded model, found none'));
-      }
-      if (signal.aborted) onAbort();
-      else {
-        signal.addEventListener('abort', onAbort, { once: true });
-        check();
-      }
-    }),
-    fail: (error) => {
-      if (state.kind !== 'ready') return;
-      const { modelId } = state.status;
-      loaded = undefined;
-      become({ kind: 'failed', modelId, error });
+    ready: (signal) => whenReady({ state: () => state, subscribe }, () => loaded, signal),
+    recover: (seen) => {
+      if (seen === state && (seen.kind === 'ready' || seen.kind === 'failed') && chosen !== undefined) void select(chosen);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
 import { useBusy, useEngineState } from '../../app-context.ts';
-import { TEXT } from '../../messages.ts';
+import { RECOVERED_TEXT, TEXT } from '../../messages.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
@@ -37,6 +37,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
         ? <Waiting />
         : message.text !== '' && <AnswerText text={message.text} unknown={unknown} titles={receipt?.picks.map(({ title }) => title) ?? []} streaming={streaming} />}
       {ended && unknown.length > 0 && <p className={styles.aside}>{TEXT.chat.unknownNames(unknown.length)}</p>}
+      {answer?.recovered && <p className={styles.aside}>{RECOVERED_TEXT[answer.recovered]}</p>}
       {answer?.state === 'stopped' && <p className={styles.aside}>{TEXT.chat.stopped}</p>}
       {answer?.state === 'failed' && (answer.error ? <ErrorNote error={answer.error} /> : <p className={styles.aside}>{TEXT.chat.failed}</p>)}
       {receipt && ended && (

@@ -37,6 +37,11 @@ describe('chat page', () => {
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
   });
 
+  it('says of a repeated reply why it was repeated', () => {
+    renderPage(<ChatPage />, { messages: [asked('q', 'Hm?'), answered('a', PERSON_RECEIPT, 'Heat.', { recovered: 'engine/device-lost' })] });
+    expect(screen.getByText('The graphics card was lost; the model was loaded again and the reply repeated.')).toBeTruthy();
+  });
+
   it('marks a name that was found in neither memory, for eyes and for screen readers', () => {
     const message = answered('a', PERSON_RECEIPT, 'Try Glow (2001).', { names: { known: [], unknown: [{ from: 4, to: 15, text: 'Glow (2001)' }] } });
     renderPage(<ChatPage />, { messages: [asked('q', 'Hm?'), message] });

@@ -18,6 +18,8 @@ export interface ModelCardProps {
 
 export function ModelCard({ choice, state, webgpu, onUse, onCancel }: ModelCardProps): ReactElement {
   const current = (state.kind === 'ready' ? state.status.modelId : state.kind === 'idle' ? undefined : state.modelId) === choice.id;
+  const failure = state.kind === 'failed' ? state : state.kind === 'ready' ? state.problem : undefined;
+  const error = failure?.modelId === choice.id ? failure.error : undefined;
   const impossible = choice.needsWebGpu && webgpu === false;
   const facts = [
     choice.downloadBytes > 0 ? TEXT.models.download(choice.downloadBytes) : TEXT.models.comesWith,
@@ -35,11 +37,16 @@ export function ModelCard({ choice, state, webgpu, onUse, onCancel }: ModelCardP
       <div className={styles.action}>
         {current && state.kind === 'ready' && <p className={styles.inUse}><strong>{TEXT.models.inUse}</strong> {DEVICE_TEXT[state.status.device]}</p>}
         {current && state.kind === 'loading' && <LoadingModel progress={state.progress} name={choice.name} onCancel={onCancel} />}
-        {(!current || state.kind === 'failed') && (
-          <Button disabled={impossible} onClick={onUse}>{current ? TEXT.models.again : TEXT.models.use(choice.name)}</Button>
+        {(!current || error) && (
+          <Button disabled={impossible} onClick={onUse}>{error ? TEXT.models.again : TEXT.models.use(choice.name)}</Button>
         )}
       </div>
-      {current && state.kind === 'failed' && <div className={styles.error}><ErrorNote error={state.error} aloud /></div>}
+      {error && (
+        <div className={styles.error}>
+          <ErrorNote error={error} aloud />
+          {state.kind === 'ready' && <p>{TEXT.models.fellBack(state.status.modelName)}</p>}
+        </div>
+      )}
     </Card>
   );
 }

@@ -21,7 +21,12 @@ export function ModelStatus(): ReactElement {
 function ModelState({ state, nameOf }: { readonly state: EngineState; readonly nameOf: (id: string) => string }): ReactElement {
   switch (state.kind) {
     case 'ready':
-      return <span>{TEXT.model.ready(state.status.modelName, DEVICE_TEXT[state.status.device])}</span>;
+      return (
+        <span>
+          {TEXT.model.ready(state.status.modelName, DEVICE_TEXT[state.status.device])}
+          {state.problem && <> {TEXT.model.inPlaceOf(nameOf(state.problem.modelId))} · <a href={hrefOf('models')}>{TEXT.model.seeWhy}</a></>}
+        </span>
+      );
     case 'loading': {
       const { progress } = state;
       const total = progress?.totalBytes;

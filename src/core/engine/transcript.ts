@@ -1,0 +1,67 @@
+/**
+ * What a chat model has been sent and has said, word for word. Each prompt is the one before with more at its end, so
+ * that a runtime computes only what is new. Kept in memory alone: the notes in it are the person's.
+ */
+import type { ChatMessage } from './engine.ts';
+
+export interface Turn {
+  /** Of the answer. */
+  readonly id: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+export interface Transcript {
+  /**
+   * The prompt for the answer `id`: all whole turns before it, then `said`. Where that is too long for `room` tokens the
+   * older half of the turns is left out for good: rarely, because everything is then computed again.
+   * @param said the question as the model is to read it, with its notes.
+   */
+  prompt(id: string, question: string, said: string, room: number): readonly ChatMessage[];
+  /** The answer has ended whole, in the model's own letters. Stopped and failed ones never become part. */
+  ended(turn: Turn): void;
+  /** Something was forgotten: no note is sent again, only the questions and answers. */
+  dropNotes(): void;
+  clear(): void;
+}
+
+/** Turns of a stored conversation that a transcript begins with. */
+const STORED_TURNS = 6;
+/** Fewer than there are (about 4), so that the estimate is rather too high. */
+const LETTERS_PER_TOKEN = 3;
+/** What a chat template adds around one message. */
+const TOKENS_PER_MESSAGE = 8;
+
+export function createTranscript(instruction: string, stored: readonly Turn[]): Transcript {
+  let turns = stored.slice(-STORED_TURNS).map((turn) => ({ ...turn, said: turn.question }));
+  let begun: { readonly id: string; readonly question: string; said: string } | undefined;
+  const messagesOf = (said: string): readonly ChatMessage[] => [
+    { role: 'system', content: instruction },
+    ...turns.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: turn.answer }]),
+    { role: 'user', content: said },
+  ];
+
+  return {
+    prompt: (id, question, said, room) => {
+      turns = turns.filter((turn) => turn.id !== id);
+      begun = { id, question, said };
+      while (turns.length > 0 && estimateTokens(messagesOf(said)) > room) turns = turns.slice(Math.ceil(turns.length / 2));
+      return messagesOf(said);
+    },
+    ended: (turn) => {
+      turns = [...turns.filter(({ id }) => id !== turn.id), { ...turn, said: begun?.id === turn.id ? begun.said : turn.question }];
+      begun = undefined;
+    },
+    dropNotes: () => {
+      turns = turns.map((turn) => ({ ...turn, said: turn.question }));
+      if (begun) begun.said = begun.question;
+    },
+    clear: () => {
+      turns = [];
+      begun = undefined;
+    },
+  };
+}
+
+const estimateTokens = (messages: readonly ChatMessage[]): number =>
+  messages.reduce((sum, { content }) => sum + content.length / LETTERS_PER_TOKEN + TOKENS_PER_MESSAGE, 0);
