@@ -27,7 +27,7 @@ export const test = base.extend<{ watch: Watch; logo: Logo }>({
     await use(watch);
     expect(watch.findings).toEqual([]);
   }, { auto: true }],
-  logo: async ({ page }, use) => { await use(createLogo(page)); },
+  logo: async ({ page, baseURL }, use) => { await use(createLogo(page, baseURL)); },
 });
 export { expect };
 
@@ -41,11 +41,12 @@ export interface Logo {
   go(name: 'Chat' | 'Memory' | 'Models' | 'Global memory'): Promise<void>;
 }
 
-function createLogo(page: Page): Logo {
+/** @param baseURL of the page, for a browser context that has none of its own. */
+export function createLogo(page: Page, baseURL = './'): Logo {
   const log = page.getByRole('log', { name: 'Conversation' });
   return {
     open: async (query = '?device=wasm') => {
-      await page.goto(`./${query}`);
+      await page.goto(`${baseURL}${query}`);
       await expect(page.getByRole('status', { name: 'Model' })).toContainText(/WASM|WebGPU|Scripted/, { timeout: 60_000 });
     },
     ask: async (question) => {
