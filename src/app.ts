@@ -1,37 +1,26 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
-import { readDeviceFacts } from './adapters/browser/device-facts.ts';
+import { openModels, type AppLibrary } from './app-models.ts';
 import { createHttpGlobalSource } from './adapters/http/global-source.ts';
 import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
-import { createPromptApiEngine, findLanguageModel } from './adapters/prompt-api/engine.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { Effects } from './core/effects.ts';
-import { BROWSER_MODEL, BUILT_IN, catalogue } from './core/engine/catalogue.ts';
-import type { LlmEngine } from './core/engine/engine.ts';
-import { createModels, type ModelChoice, type Models } from './core/engine/models.ts';
-import { createScriptedEngine } from './core/engine/scripted-engine.ts';
-import { createSharedModels } from './core/engine/shared-models.ts';
+import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
 import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
-import { advise, type Advice } from './core/library/device-fit.ts';
-import type { Library } from './core/library/library.ts';
-import { makeWhole } from './core/library/make-whole.ts';
-import { parseMirror } from './core/library/mirror.ts';
+import type { Advice } from './core/library/device-fit.ts';
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
-import { createEngineClient } from './workers/engine-client.ts';
-import { createLibraryClient } from './workers/library-client.ts';
-import type { EngineConfig } from './workers/protocol.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
@@ -65,12 +54,7 @@ export interface App {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
   };
-  readonly library: Library & {
-    /** Where models are fetched from instead of their own hosts: an address ending in "/". Empty for none. */
-    mirror(): string;
-    /** Downloads under way are ended; what has arrived is kept. @throws AppError model/bad-files when it is no address. */
-    setMirror(address: string): void;
-  };
+  readonly library: AppLibrary;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -79,10 +63,8 @@ export interface App {
 }
 
 const SYNC_EVERY_MS = 6 * 3600 * 1000;
-const MIRROR_KEY = 'logo.mirror';
 /** Numbered with what tabs say to each other: a tab of an older page is left alone. */
 const TABS = 'logo/engine-1';
-const SCRIPTED: ModelChoice = { ...BUILT_IN, id: 'scripted', name: 'Scripted', runtime: 'scripted', about: 'Speaks without a model, for tests.' };
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
 
 /**
@@ -100,11 +82,8 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
-  const library = createLibraryClient(startLibrary, readMirror);
-  const offered = createChoices(scripted ? SCRIPTED : BUILT_IN, library);
   const local = whenForgotten(stored, () => { conversation.dropNotes(); });
-  const own = createModels(offered.choices, (choice) => createEngine(choice, base.pathname, query.get('device'), library));
-  const models = createSharedModels(own, tabs, scripted ? SCRIPTED.id : BUILT_IN.id);
+  const { models, library, advise } = await openModels(base.pathname, query, tabs);
   const answering = createAnswering(local, global.packs, effects);
   const conversation = createConversation(messages, messageStore, answering, models, effects, createWake());
 
@@ -117,58 +96,10 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     conversation,
     memory: memoryOf(local, global, base),
     global,
-    models: { ...models, advise: offered.advise },
-    library: {
-      ...library,
-      mirror: readMirror,
-      setMirror: (address) => {
-        localStorage.setItem(MIRROR_KEY, parseMirror(address));
-        void library.restart();
-      },
-    },
+    models: { ...models, advise },
+    library,
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
-}
-
-const readMirror = (): string => localStorage.getItem(MIRROR_KEY) ?? '';
-const startLibrary = (): Worker => new Worker(new URL('./workers/library.worker.ts', import.meta.url), { type: 'module', name: 'library' });
-
-/** What can be chosen: what comes with the page, the catalogue as this device can run it, and what was brought or is stored. */
-function createChoices(first: ModelChoice, library: Library): { choices(): readonly ModelChoice[]; advise(): Promise<Advice> } {
-  let listed: readonly ModelChoice[] = catalogue(false);
-  const choices = (): readonly ModelChoice[] => {
-    const known = new Set(listed.map(({ id }) => id));
-    return [first, ...(findLanguageModel() ? [BROWSER_MODEL] : []), ...listed, ...library.entries().map(({ choice }) => choice).filter(({ id }) => !known.has(id))];
-  };
-  return {
-    choices,
-    advise: async () => {
-      const device = await readDeviceFacts();
-      listed = catalogue(device.shaderF16);
-      return advise(choices(), device, new Map(library.entries().map(({ modelId, storedBytes }) => [modelId, storedBytes])));
-    },
-  };
-}
-
-function createEngine(choice: ModelChoice, basePath: string, device: string | null, library: Library): LlmEngine {
-  const { source } = choice;
-  const config: EngineConfig = {
-    modelId: choice.id, modelName: choice.name, contextTokens: choice.contextTokens, basePath, style: choice.style, source: source.kind === 'page' ? 'page' : 'stored',
-    dtype: 'dtype' in source ? source.dtype ?? 'q8' : 'q8', device: device === 'wasm' || device === 'webgpu' ? device : 'auto',
-  };
-  switch (choice.runtime) {
-    case 'transformers': return checked(createEngineClient(() => new Worker(new URL('./workers/transformers.worker.ts', import.meta.url), { type: 'module', name: 'transformers' }), config), choice, library);
-    case 'webllm': return checked(createEngineClient(() => new Worker(new URL('./workers/webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' }), config), choice, library);
-    case 'wllama': return checked(createEngineClient(() => new Worker(new URL('./workers/wllama.worker.ts', import.meta.url), { type: 'module', name: 'wllama' }), config), choice, library);
-    case 'prompt-api': return createPromptApiEngine(config);
-    case 'scripted': return createScriptedEngine({ pause: () => new Promise((resolve) => { setTimeout(resolve, 40); }) });
-  }
-}
-
-/** What is stored is checked before it is loaded; what comes with the page is not stored. */
-function checked(engine: LlmEngine, { id, source }: ModelChoice, library: Library): LlmEngine {
-  if (source.kind === 'page') return engine;
-  return { ...engine, load: async (onProgress, signal) => { await makeWhole(library, id, signal); return engine.load(onProgress, signal); } };
 }
 
 function memoryOf(local: LocalMemory, global: GlobalMemory, base: URL): App['memory'] {

@@ -1,6 +1,7 @@
 /** Hands the one App to components. Every getter of App returns the same object until it changes, so it can be a snapshot. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { App, EngineState, GlobalState, Message } from '../app.ts';
+import type { LibraryEntry } from '../core/library/library.ts';
 import type { Memory } from '../core/local/memory.ts';
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -31,6 +32,10 @@ export function useMemories(): readonly Memory[] {
 export function useEngineState(): EngineState {
   const { models } = useApp();
   return useSnapshot(models, () => models.state());
+}
+export function useLibrary(): readonly LibraryEntry[] {
+  const { library } = useApp();
+  return useSnapshot(library, () => library.entries());
 }
 export function useGlobalState(): GlobalState {
   const { global } = useApp();

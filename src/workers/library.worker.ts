@@ -7,6 +7,8 @@ import { openLibrary } from '../core/library/open-library.ts';
 import { serveLibrary } from './library-serve.ts';
 
 const net = createModelNet(self);
+/** Numbered with the record's version: a tab of an older page is left alone. */
+const channel = new BroadcastChannel('logo/library-1');
 
 serveLibrary(self, (mirror) => openLibrary({
   disk: createOpfsDisk(),
@@ -25,6 +27,7 @@ serveLibrary(self, (mirror) => openLibrary({
       await work();
     });
   },
+  others: { tell: () => { channel.postMessage('changed'); }, listen: (changed) => { channel.addEventListener('message', changed); } },
   catalogue: [...catalogue(true), ...catalogue(false)],
   mirrored: (address) => mirrorAddress(address, mirror),
 }));

@@ -7,7 +7,7 @@ import { openLibrary } from './open-library.ts';
 
 let ids = 0;
 const open = (server: FakeServer, disk: ModelDisk = createInMemoryDisk()): Promise<Library> => openLibrary({
-  disk, net: server, sha256: async (bytes) => `${bytes.length}`.padStart(64, '0'), effects: { now: () => 1, newId: () => `id${++ids}` }, freeBytes: async () => undefined, alone: (_, work) => work(), catalogue: [], mirrored: (address) => address,
+  disk, net: server, sha256: async (bytes) => `${bytes.length}`.padStart(64, '0'), effects: { now: () => 1, newId: () => `id${++ids}` }, freeBytes: async () => undefined, alone: (_, work) => work(), others: { tell: () => undefined, listen: () => undefined }, catalogue: [], mirrored: (address) => address,
 });
 const entry = (library: Library, id: string): LibraryEntry => {
   const found = library.entries().find(({ modelId }) => modelId === id);

@@ -20,7 +20,7 @@ const ONNX: ModelChoice = choice({ id: 'onnx', runtime: 'transformers', source: 
 
 let ids = 0;
 const open = (server: FakeServer, disk: ModelDisk = createInMemoryDisk(), more: Partial<LibraryParts> = {}): Promise<Library> => openLibrary({
-  disk, net: server, sha256, effects: { now: () => 1, newId: () => `id${++ids}` }, freeBytes: async () => undefined, alone: (_, work) => work(), catalogue: [choice(), MLC, ONNX], mirrored: (address) => address, ...more,
+  disk, net: server, sha256, effects: { now: () => 1, newId: () => `id${++ids}` }, freeBytes: async () => undefined, alone: (_, work) => work(), others: { tell: () => undefined, listen: () => undefined }, catalogue: [choice(), MLC, ONNX], mirrored: (address) => address, ...more,
 });
 const entry = (library: Library, id = 'model.gguf'): LibraryEntry => {
   const found = library.entries().find(({ modelId }) => modelId === id);
@@ -265,6 +265,18 @@ describe('the files of a model', () => {
     expect(entry(library)).toMatchObject({ state: 'whole', host: 'intranet.test' });
     expect(server.asked.every(({ url }) => url.startsWith('https://intranet.test/models/'))).toBe(true);
   });
+});
+
+it('sees what another tab downloads and removes', async () => {
+  const disk = createInMemoryDisk();
+  const server = createFakeServer({ [GGUF]: noise(1000) });
+  const listeners: (() => void)[] = [];
+  const others = { tell: () => { for (const changed of listeners) changed(); }, listen: (changed: () => void) => { listeners.push(changed); } };
+  const [one, two] = [await open(server, disk, { others }), await open(server, disk, { others })];
+  await one.download('model.gguf');
+  await expect.poll(() => two.entries()[0]?.state).toBe('whole');
+  await two.remove(['model.gguf']);
+  await expect.poll(() => one.entries()).toEqual([]);
 });
 
 it('removes a model with every piece, also one that is on its way', async () => {

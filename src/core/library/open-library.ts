@@ -21,6 +21,8 @@ export interface LibraryParts {
   readonly freeBytes: () => Promise<number | undefined>;
   /** Runs the work while no other tab works on the same model. @throws AppError model/busy-elsewhere. */
   readonly alone: (modelId: string, work: () => Promise<void>) => Promise<void>;
+  /** The libraries of the page's other tabs, over the same disk. */
+  readonly others: { readonly tell: () => void; readonly listen: (changed: () => void) => void };
   /** What can be downloaded by id, besides what was brought. */
   readonly catalogue: readonly ModelChoice[];
   /** The address to ask instead of one of the catalogue's: the mirror's, or the same. */
@@ -35,14 +37,20 @@ const FREE_RESERVE_BYTES = 20e6;
 export async function openLibrary(parts: LibraryParts): Promise<Library> {
   const { disk, net, effects } = parts;
   const { subscribe, notify } = createListeners();
-  const found = await disk.records();
-  // Without its record nobody can use a model's pieces, and they can be gigabytes.
-  for (const modelId of found.unreadable) await disk.remove(modelId);
-  const records = new Map(found.records.map((record) => [record.choice.id, record]));
+  const records = new Map<string, ModelRecord>();
   const jobs = new Map<string, Job>();
   const errors = new Map<string, AppError>();
   let entries: readonly LibraryEntry[] = [];
 
+  /** What this tab works on it knows best; the rest is as the disk says. */
+  async function read(): Promise<void> {
+    const found = await disk.records();
+    // Without its record nobody can use a model's pieces, and they can be gigabytes.
+    for (const modelId of found.unreadable) await disk.remove(modelId);
+    for (const modelId of records.keys()) if (!jobs.has(modelId) && !found.records.some(({ choice }) => choice.id === modelId)) records.delete(modelId);
+    for (const record of found.records) if (!jobs.has(record.choice.id)) records.set(record.choice.id, record);
+    changed();
+  }
   function changed(): void {
     entries = [...records.values()].map(describe).toSorted((a, b) => a.name.localeCompare(b.name));
     notify();
@@ -82,6 +90,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     } finally {
       jobs.delete(modelId);
       changed();
+      parts.others.tell();
       end();
     }
   }
@@ -181,7 +190,8 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     changed();
   }
 
-  changed();
+  await read();
+  parts.others.listen(() => { void read(); });
   return {
     entries: () => entries,
     subscribe,
@@ -204,6 +214,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         errors.delete(modelId);
         changed();
       }
+      parts.others.tell();
     },
     addFiles: async (given) => {
       const { choice, files } = await identifyFiles(given, effects.newId);
@@ -220,6 +231,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         records.delete(choice.id);
         errors.delete(choice.id);
         changed();
+        parts.others.tell();
         throw failed ?? new DOMException('stopped', 'AbortError');
       }
       return choice.id;
@@ -227,6 +239,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     addAddress: async (address) => {
       const choice = await identifyAddress(address.trim(), parts.mirrored, net, new AbortController().signal);
       await add(choice);
+      parts.others.tell();
       return choice.id;
     },
   };

@@ -1,52 +1,52 @@
 import type { ReactElement } from 'react';
 import type { EngineState, ModelChoice } from '../../../app.ts';
-import { DEVICE_TEXT, TEXT } from '../../messages.ts';
-import { Button } from '../controls/Button.tsx';
+import type { Fit } from '../../../core/library/device-fit.ts';
+import type { LibraryEntry } from '../../../core/library/library.ts';
+import { FIT_TEXT, TEXT } from '../../messages.ts';
 import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
-import { LoadingModel } from './LoadingModel.tsx';
+import { ModelAction, type ModelActions } from './ModelAction.tsx';
 import styles from './ModelCard.module.css';
 
-export interface ModelCardProps {
+export interface ModelCardProps extends ModelActions {
   readonly choice: ModelChoice;
   readonly state: EngineState;
+  /** Undefined while nothing of it is stored. */
+  readonly entry: LibraryEntry | undefined;
   /** Undefined until the browser has said. */
-  readonly webgpu: boolean | undefined;
-  readonly onUse: () => void;
-  readonly onCancel: () => void;
+  readonly fit: Fit | undefined;
+  readonly recommended: boolean;
 }
 
-export function ModelCard({ choice, state, webgpu, onUse, onCancel }: ModelCardProps): ReactElement {
+export function ModelCard({ choice, state, entry, fit, recommended, ...actions }: ModelCardProps): ReactElement {
   const current = (state.kind === 'ready' ? state.status.modelId : state.kind === 'idle' ? undefined : state.modelId) === choice.id;
   const failure = state.kind === 'failed' ? state : state.kind === 'ready' ? state.problem : undefined;
-  const error = failure?.modelId === choice.id ? failure.error : undefined;
-  const impossible = choice.needsWebGpu && webgpu === false;
-  const facts = [
-    choice.downloadBytes > 0 ? TEXT.models.download(choice.downloadBytes) : TEXT.models.comesWith,
-    choice.memoryBytes === undefined ? '' : TEXT.models.memory(choice.memoryBytes),
-    TEXT.models.context(choice.contextTokens), TEXT.models.licence(choice.licence),
-  ].filter(Boolean);
+  const failed = failure?.modelId === choice.id ? failure.error : undefined;
+  const error = failed ?? entry?.error;
   return (
     <Card className={styles.card} data-current={current} aria-label={choice.name}>
       <div className={styles.about}>
-        <h2>{choice.name}</h2>
+        <h2>{choice.name}{recommended && <span className={styles.badge}>{TEXT.models.recommended}</span>}</h2>
         <p>{choice.about}</p>
-        <ul className={styles.facts}>{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
-        {impossible && <p className={styles.no}>{TEXT.models.needsWebGpu}</p>}
+        <ul className={styles.facts}>{factsOf(choice).map((fact) => <li key={fact}>{fact}</li>)}</ul>
+        {fit && fit.reasons.length > 0 && <ul className={styles.fit} data-verdict={fit.verdict}>{fit.reasons.map((reason) => <li key={reason}>{FIT_TEXT[reason]}</li>)}</ul>}
       </div>
-      <div className={styles.action}>
-        {current && state.kind === 'ready' && <p className={styles.inUse}><strong>{TEXT.models.inUse}</strong> {DEVICE_TEXT[state.status.device]}</p>}
-        {current && state.kind === 'loading' && <LoadingModel progress={state.progress} name={choice.name} onCancel={onCancel} />}
-        {(!current || error) && (
-          <Button disabled={impossible} onClick={onUse}>{error ? TEXT.models.again : TEXT.models.use(choice.name)}</Button>
-        )}
-      </div>
-      {error && (
+      <ModelAction choice={choice} state={state} entry={entry} impossible={fit?.verdict === 'no'} current={current} failed={failed !== undefined} {...actions} />
+      {(error ?? (entry?.damaged.length ?? 0) > 0) && (
         <div className={styles.error}>
-          <ErrorNote error={error} aloud />
-          {state.kind === 'ready' && <p>{TEXT.models.fellBack(state.status.modelName)}</p>}
+          {error && <ErrorNote error={error} aloud />}
+          {failed && state.kind === 'ready' && <p>{TEXT.models.fellBack(state.status.modelName)}</p>}
+          {entry && entry.damaged.length > 0 && <p>{TEXT.models.damaged(entry.damaged)}</p>}
         </div>
       )}
     </Card>
   );
+}
+
+function factsOf({ source, runtime, downloadBytes, memoryBytes, contextTokens, licence, needsWebGpu }: ModelChoice): readonly string[] {
+  return [
+    source.kind === 'page' ? TEXT.models.comesWith : source.kind === 'browser' ? TEXT.models.ofBrowser : downloadBytes > 0 ? TEXT.models.size(downloadBytes) : '',
+    memoryBytes === undefined ? '' : TEXT.models.memory(memoryBytes), TEXT.models.context(contextTokens),
+    needsWebGpu ? TEXT.models.onGraphicsCard : runtime === 'wllama' || runtime === 'transformers' ? TEXT.models.onEither : '', TEXT.models.licence(licence),
+  ].filter(Boolean);
 }
