@@ -64,7 +64,7 @@ describeEngine('an engine in another tab', () => {
   const [near, far] = [browser.open('near'), browser.open('far')];
   const scripted = createScriptedEngine();
   serveTabs(createModels([SCRIPTED], () => scripted), far);
-  const models = followOwner([SCRIPTED], near, SCRIPTED.id);
+  const models = followOwner(() => [SCRIPTED], near, SCRIPTED.id);
   return {
     load: async (onProgress, signal = NEVER) => {
       await whenSettled(models);

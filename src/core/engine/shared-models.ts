@@ -11,7 +11,7 @@ import type { Tabs } from './tabs.ts';
  */
 export function createSharedModels(own: Models, tabs: Tabs, first: string): Models & { owner(): boolean } {
   const { subscribe, notify } = createListeners();
-  const follower = followOwner(own.choices(), tabs, first);
+  const follower = followOwner(own.choices, tabs, first);
   let used: Models = follower;
   follower.subscribe(() => { if (used === follower) notify(); });
   own.subscribe(() => { if (used === own) notify(); });
