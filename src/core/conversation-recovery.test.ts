@@ -125,6 +125,21 @@ describe('a page that wakes up during an answer', () => {
     expect(clock.timers()).toEqual([]);
   });
 
+  it('repeats the reply when what arrives after waking was only what had been said before', async () => {
+    const clock = createClock();
+    const { createEngine } = inTurn(failing(2), createScriptedEngine());
+    const { talk, last } = await startConversation({ createEngine, wake: clock.wake });
+    const answered = talk.send(QUESTION);
+    await new Promise((resolve) => {
+      const stop = talk.subscribe(() => { if (last().text === 'lost ') { stop(); clock.wakeUp(); resolve(undefined); } });
+    });
+    await new Promise((resolve) => { setTimeout(resolve); });
+    expect(last().text).toBe('lost lost ');
+    clock.pass();
+    await answered;
+    expect(last().answer).toMatchObject({ state: 'done', recovered: 'engine/asleep' });
+  });
+
   it('lets a model that goes on go on', async () => {
     const clock = createClock();
     let words = 0;

@@ -1,5 +1,8 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
 import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import { AppError } from '../core/errors.ts';
+import type { LibraryEntry } from '../core/library/library.ts';
+import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
@@ -10,11 +13,20 @@ export interface FakeOptions {
   readonly engine?: EngineState;
   readonly report?: ImportReport;
   readonly webgpu?: boolean;
+  readonly library?: readonly LibraryEntry[];
   readonly global?: Partial<GlobalState>;
   readonly demoSize?: number;
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
+
+/** A stored model of the fake's choices; whole unless told otherwise. */
+export function fakeEntry(id: string, change: Partial<LibraryEntry> = {}): LibraryEntry {
+  const choice = CHOICES.find((one) => one.id === id);
+  if (!choice) throw new Error(`expected one of the fake's choices, found ${id}`);
+  return { modelId: id, name: choice.name, choice, state: 'whole', storedBytes: choice.downloadBytes, totalBytes: choice.downloadBytes, host: 'huggingface.co', error: undefined, damaged: [], ...change };
+}
+
 export interface FakeApp extends App {
   /** What the page asked for, in order: "select llama", "judge movies m1 like". */
   readonly calls: readonly string[];
@@ -61,6 +73,14 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   let ids = 0;
   const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
   const setMemories = (next: readonly Memory[]): void => { memories = next; local.notify(); };
+  const library = createSignal();
+  let mirror = '';
+  let entries: readonly LibraryEntry[] = options.library ?? [];
+  const setEntries = (next: readonly LibraryEntry[]): void => { entries = next; library.notify(); };
+  const setEntry = (id: string, change: Partial<LibraryEntry>): void => {
+    const old = entries.find(({ modelId }) => modelId === id) ?? fakeEntry(id);
+    setEntries([...entries.filter(({ modelId }) => modelId !== id), { ...old, ...change }]);
+  };
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
   async function answer(question: string): Promise<void> {
@@ -140,8 +160,21 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         : LAPTOP, new Map())),
     },
     library: {
-      entries: () => [], subscribe: () => () => undefined, mirror: () => '', setMirror: () => undefined, pause: () => undefined,
-      download: () => Promise.resolve(), check: () => Promise.resolve(), repair: () => Promise.resolve(), remove: () => Promise.resolve(), addFiles: () => Promise.resolve(''), addAddress: () => Promise.resolve(''),
+      open: () => Promise.resolve(),
+      entries: () => entries,
+      subscribe: library.subscribe,
+      mirror: () => mirror,
+      setMirror: (address) => { mirror = parseMirror(address); },
+      download: (id) => { calls.push(`download ${id}`); setEntry(id, { state: 'downloading', storedBytes: 214e6, totalBytes: 879e6, error: undefined }); return Promise.resolve(); },
+      pause: (id) => { calls.push(`pause ${id}`); setEntry(id, { state: 'partial' }); },
+      check: (id) => { calls.push(`check ${id}`); return Promise.resolve(); },
+      repair: (id) => { calls.push(`repair ${id}`); setEntry(id, { state: 'whole', damaged: [], error: undefined }); return Promise.resolve(); },
+      remove: (ids) => { calls.push(`remove ${ids.join(' ')}`); setEntries(entries.filter(({ modelId }) => !ids.includes(modelId))); return Promise.resolve(); },
+      addFiles: (files) => {
+        calls.push(`add ${files.map(({ path }) => path).join(' ')}`);
+        return files.some(({ path }) => path.endsWith('.gguf')) ? Promise.resolve('qwen') : Promise.reject(new AppError('model/bad-files', 'expected a .gguf file, found holiday.jpg'));
+      },
+      addAddress: (address) => { calls.push(`address ${address}`); return Promise.resolve('qwen'); },
     },
     storage: {
       estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),

@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine } from './engine.ts';
-import type { EngineState, LoadedModel, ModelChoice, Models } from './models.ts';
+import type { EngineState, LoadedModel, Models } from './models.ts';
 import { createRequests, speakThrough, type EngineReply, type EngineRequest } from './requests.ts';
 import { stateFromWire, type TabMessage, type Tabs } from './tabs.ts';
 import { whenReady, whenSettled } from './when-ready.ts';
@@ -13,7 +13,7 @@ export interface Follower extends Models {
 }
 
 /** @param first what an owner that has not been heard yet can be thought to load. */
-export function followOwner(choices: () => readonly ModelChoice[], tabs: Tabs, first: string): Follower {
+export function followOwner(choices: Models['choices'], tabs: Tabs, first: string): Follower {
   const { subscribe, notify } = createListeners();
   const requests = createRequests<EngineReply>();
   let heard: { readonly owner: string; readonly revision: number; readonly state: EngineState; readonly loaded: LoadedModel | undefined } | undefined;

@@ -19,22 +19,32 @@ export const SILENCE_MS = 20_000;
 export async function* generateAwake(
   engine: LlmEngine, messages: readonly ChatMessage[], options: GenerateOptions & { readonly signal: AbortSignal }, wake: Wake,
 ): AsyncGenerator<GenerateEvent> {
-  const silence = new AbortController();
-  let endTimer: () => void = () => undefined;
-  const stop = wake.subscribe(() => {
-    endTimer();
-    endTimer = wake.after(SILENCE_MS, () => { silence.abort(); });
-  });
+  const request = new AbortController();
+  let isAsleep = false;
+  let endTimer: (() => void) | undefined;
+  const onAbort = (): void => { request.abort(); };
+  const startTimer = (): void => {
+    endTimer?.();
+    endTimer = wake.after(SILENCE_MS, () => {
+      isAsleep = true;
+      request.abort();
+    });
+  };
+  const stop = wake.subscribe(startTimer);
   try {
-    for await (const event of engine.generate(messages, { ...options, signal: AbortSignal.any([options.signal, silence.signal]) })) {
-      endTimer();
+    options.signal.throwIfAborted();
+    options.signal.addEventListener('abort', onAbort, { once: true });
+    for await (const event of engine.generate(messages, { ...options, signal: request.signal })) {
+      // What arrives after waking may have been said before the sleep, so it proves nothing for long.
+      if (endTimer) startTimer();
       yield event;
     }
   } catch (thrown) {
-    if (!isAbort(thrown) || !silence.signal.aborted || options.signal.aborted) throw thrown;
+    if (!isAbort(thrown) || !isAsleep || options.signal.aborted) throw thrown;
     throw new AppError('engine/asleep', `expected the model to go on after the page woke up, found ${SILENCE_MS / 1000} s of silence`, { cause: thrown });
   } finally {
-    endTimer();
+    options.signal.removeEventListener('abort', onAbort);
+    endTimer?.();
     stop();
   }
 }

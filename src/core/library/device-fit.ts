@@ -16,7 +16,7 @@ export interface DeviceFacts {
   readonly freeBytes: number | undefined;
 }
 
-export type FitReason = 'no-webgpu' | 'no-adapter' | 'no-f16' | 'software' | 'memory' | 'memory-tight' | 'buffer' | 'storage' | 'wasm-limit' | 'not-offered';
+export type FitReason = 'no-webgpu' | 'no-adapter' | 'no-f16' | 'software' | 'memory' | 'memory-tight' | 'buffer' | 'storage' | 'wasm-limit';
 export interface Fit {
   readonly verdict: 'yes' | 'slow' | 'no';
   /** Worst first; empty when there is nothing to say. */
@@ -40,7 +40,7 @@ const STORAGE_RESERVE_BYTES = 100e6;
 const RECOMMENDED_SHARE = 0.3;
 const ASSUMED_MEMORY_BYTES = 8 * 2 ** 30;
 const VERDICT: Readonly<Record<FitReason, Fit['verdict']>> = {
-  'no-webgpu': 'no', 'no-adapter': 'no', 'no-f16': 'no', memory: 'no', buffer: 'no', storage: 'no', 'wasm-limit': 'no', 'not-offered': 'no', software: 'slow', 'memory-tight': 'slow',
+  'no-webgpu': 'no', 'no-adapter': 'no', 'no-f16': 'no', memory: 'no', buffer: 'no', storage: 'no', 'wasm-limit': 'no', software: 'slow', 'memory-tight': 'slow',
 };
 
 /** @param storedBytes of this model on the device already. */

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
 import { useBusy, useEngineState } from '../../app-context.ts';
-import { RECOVERED_TEXT, TEXT } from '../../messages.ts';
+import { TEXT } from '../../messages.ts';
+import { RECOVERED_TEXT } from '../../problem-text.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ErrorCode } from '../../../core/errors.ts';
-import { ERROR_TEXT, TEXT } from '../../messages.ts';
+import { TEXT } from '../../messages.ts';
+import { ERROR_TEXT } from '../../problem-text.ts';
 import styles from './ErrorNote.module.css';
 
 /** What went wrong as a sentence that says what to do; the exact cause is folded away, for a report. */
