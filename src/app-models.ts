@@ -35,9 +35,10 @@ export async function openModels(basePath: string, query: URLSearchParams, tabs:
   const library = createLibraryClient(() => new Worker(new URL('./workers/library.worker.ts', import.meta.url), { type: 'module', name: 'library' }), readMirror);
   const chosen = first === SCRIPTED ? null : localStorage.getItem(CHOSEN_KEY);
   let listed = catalogue(false);
+  let browserModel: readonly ModelChoice[] = [];
   const choices = (): readonly ModelChoice[] => {
     const known = new Set(listed.map(({ id }) => id));
-    return [first, ...(findLanguageModel() ? [BROWSER_MODEL] : []), ...listed, ...library.entries().map(({ choice }) => choice).filter(({ id }) => !known.has(id))];
+    return [first, ...browserModel, ...listed, ...library.entries().map(({ choice }) => choice).filter(({ id }) => !known.has(id))];
   };
   // Only who uses a stored model waits for the list of what is stored; without one the page's own model answers.
   if (chosen !== null && chosen !== first.id) await library.open().catch(() => undefined);
@@ -63,7 +64,8 @@ export async function openModels(basePath: string, query: URLSearchParams, tabs:
       },
     },
     advise: async () => {
-      const device = await readDeviceFacts();
+      const [device, availability] = await Promise.all([readDeviceFacts(), findLanguageModel()?.availability().catch(() => 'unavailable')]);
+      browserModel = availability === undefined || availability === 'unavailable' ? [] : [BROWSER_MODEL];
       listed = catalogue(device.shaderF16);
       return advise(choices(), device, new Map(library.entries().map(({ modelId, storedBytes }) => [modelId, storedBytes])));
     },

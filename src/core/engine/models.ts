@@ -26,7 +26,7 @@ export interface ModelChoice {
   /** 0 for what comes with the page. */
   readonly downloadBytes: number;
   /** Estimated GPU or main memory while running, when known. */
-  readonly memoryBytes: number | undefined;
+  readonly memoryBytes?: number | undefined;
   readonly contextTokens: number;
   readonly needsWebGpu: boolean;
   /** Its weights are 16-bit numbers the adapter must compute with. */

@@ -43,6 +43,15 @@ describe('a model from disk', () => {
     expect(library.entries()).toEqual([]);
   });
 
+  it('leaves nothing behind when it is stopped on the way', async () => {
+    const disk = createInMemoryDisk();
+    const library = await open(createFakeServer({}), disk);
+    library.subscribe(() => { if ((library.entries()[0]?.storedBytes ?? 0) > 30_000) library.pause(library.entries()[0]?.modelId ?? ''); });
+    await expect(library.addFiles(given({ 'mine.gguf': new Uint8Array([...new TextEncoder().encode('GGUF'), ...noise(70_000)]) }))).rejects.toMatchObject({ name: 'AbortError' });
+    expect(library.entries()).toEqual([]);
+    expect(disk.pieces.size).toBe(0);
+  });
+
   it('leaves nothing behind when the disk is full', async () => {
     const disk = createInMemoryDisk(50_000);
     const library = await open(createFakeServer({}), disk);

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { ModelDisk } from './model-disk.ts';
-import type { ModelRecord } from './record.ts';
+import { modelRecordSchema, type ModelRecord } from './record.ts';
 
 export interface InMemoryDisk extends ModelDisk {
   readonly pieces: Map<string, Uint8Array<ArrayBuffer>>;
@@ -9,15 +9,17 @@ export interface InMemoryDisk extends ModelDisk {
 }
 
 export function createInMemoryDisk(capacityBytes = Infinity): InMemoryDisk {
-  const records = new Map<string, ModelRecord>();
+  // As text, as a disk keeps them.
+  const records = new Map<string, string>();
+  const parse = (text: string): ModelRecord => modelRecordSchema.parse(JSON.parse(text));
   const pieces = new Map<string, Uint8Array<ArrayBuffer>>();
   const nameOf = (modelId: string, path: string, at: number): string => `${modelId}\n${path}\n${at}`;
   const disk: InMemoryDisk = {
     pieces,
     capacityBytes,
-    records: async () => ({ records: [...records.values()], unreadable: [] }),
-    record: async (modelId) => records.get(modelId),
-    putRecord: async (record) => { records.set(record.choice.id, structuredClone(record)); },
+    records: async () => ({ records: [...records.values()].map(parse), unreadable: [] }),
+    record: async (modelId) => { const text = records.get(modelId); return text === undefined ? undefined : parse(text); },
+    putRecord: async (record) => { records.set(record.choice.id, JSON.stringify(record)); },
     putPiece: async (modelId, path, at, bytes) => {
       const used = [...pieces].reduce((sum, [name, piece]) => sum + (name === nameOf(modelId, path, at) ? 0 : piece.byteLength), 0);
       if (used + bytes.byteLength > disk.capacityBytes) throw new AppError('storage/quota', `expected room for ${bytes.byteLength} bytes, found ${disk.capacityBytes - used}`);

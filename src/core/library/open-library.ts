@@ -220,10 +220,10 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       const { choice, files } = await identifyFiles(given, effects.newId);
       const free = await parts.freeBytes();
       if (free !== undefined && choice.downloadBytes > free - FREE_RESERVE_BYTES) throw new AppError('storage/quota', `${choice.name}: expected room for ${choice.downloadBytes} bytes, found ${Math.max(0, free - FREE_RESERVE_BYTES)}`);
-      let failed: AppError | undefined;
+      let failed: unknown;
       await add(choice);
       await run(choice.id, 'downloading', async (job) => {
-        await copy(job, find(choice.id), files).catch((thrown: unknown) => { failed = toAppError(thrown); throw thrown; });
+        await copy(job, find(choice.id), files).catch((thrown: unknown) => { failed = thrown; throw thrown; });
       });
       if (!records.get(choice.id)?.files?.every(({ whole }) => whole)) {
         // Half a model from disk can never be completed from here.
@@ -232,7 +232,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         errors.delete(choice.id);
         changed();
         parts.others.tell();
-        throw failed ?? new DOMException('stopped', 'AbortError');
+        throw failed instanceof Error ? failed : new DOMException('stopped', 'AbortError');
       }
       return choice.id;
     },

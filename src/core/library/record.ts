@@ -13,7 +13,7 @@ const choice: z.ZodType<ModelChoice> = z.strictObject({
     z.strictObject({ kind: z.literal('disk'), dtype: dtype.exactOptional() }),
     z.strictObject({ kind: z.literal('browser') }),
   ]),
-  style: z.enum(['tiny', 'chat']), licence: z.string(), about: z.string(), downloadBytes: z.number().nonnegative(), memoryBytes: z.number().positive().or(z.undefined()),
+  style: z.enum(['tiny', 'chat']), licence: z.string(), about: z.string(), downloadBytes: z.number().nonnegative(), memoryBytes: z.number().positive().optional(),
   contextTokens: z.int().positive(), needsWebGpu: z.boolean(), needsF16: z.boolean(), largestBufferBytes: z.number().positive().exactOptional(), own: z.boolean().exactOptional(),
 });
 
