@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -8,11 +8,12 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
 import { measureMediation } from './mediation.ts';
+import { measureOverhead } from './overhead.ts';
 import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead' }, cycles: { type: 'string', default: '200' } } });
 const only = new Set(values.only.split(','));
 execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
@@ -61,6 +62,20 @@ if (only.has('engine')) {
     }
   } finally {
     stop();
+  }
+}
+
+if (only.has('overhead')) {
+  const { overheads, cycles } = await measureOverhead(Number(values.cycles));
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  for (const { runtime, speedRatio, firstTextRatio, tokensPerSecond, firstTextMs } of overheads) {
+    const what = `${runtime === 'wllama' ? 'GGUF' : 'ONNX'} on WASM`;
+    rows.push({ what: `${what}: our tokens per second over the bare runtime's`, asked: '>= 0.95', measured: round(speedRatio), unit: 'x', within: speedRatio >= 0.95 });
+    rows.push({ what: `${what}: our time to first text over the bare runtime's`, asked: '<= 1.10', measured: round(firstTextRatio), unit: 'x', within: firstTextRatio <= 1.1 });
+    rows.push({ what: `${what}: our speed, time to first text`, asked: 'reported', measured: round(tokensPerSecond), unit: `tokens/s, ${round(firstTextMs)} ms` });
+  }
+  for (const { runtime, cycles: count, first, last } of cycles) {
+    rows.push({ what: `${runtime}: memory after ${count} loads and unloads over that of the second quarter`, asked: '~ 1', measured: round(last / first), unit: `x of ${Math.round(first / 1e6)} MB` });
   }
 }
 

@@ -33,6 +33,8 @@ export async function openEngineBrowser(flags: readonly string[] = []): Promise<
   const page = await browser.newPage();
   // A page with nothing on it, of the same origin and with the document's policy.
   await page.route('**/blank', async (route) => { await route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>engines</title>', headers: { 'Content-Security-Policy': (await route.fetch({ url: address })).headers()['content-security-policy'] ?? '' } }); });
+  // What tsx leaves in functions that are sent to a page.
+  await page.addInitScript('globalThis.__name = (value) => value');
   await page.goto(`${address}blank`);
   const listeners = new Map<number, (event: Event) => void>();
   await page.exposeFunction('tell', (id: number, event: Event) => { listeners.get(id)?.(event); });
