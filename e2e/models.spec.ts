@@ -64,7 +64,11 @@ test('a model from disk is stored, used, there after a reload, and gone when rem
   await page.getByRole('button', { name: `Remove ${NAME}`, exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: `Use ${NAME}`, exact: true })).toHaveCount(0);
-  expect(await page.evaluate(async () => { let names = 0; for await (const _ of (await (await navigator.storage.getDirectory()).getDirectoryHandle('models')).keys()) names++; return names; })).toBe(0);
+  expect(await page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await (await navigator.storage.getDirectory()).getDirectoryHandle('models')).keys()) names.push(name);
+    return names;
+  })).toEqual([]);
 });
 
 test('a download cut at 60 % goes on from there, and a damaged piece is found and fetched alone', async ({ page, context, logo, watch }) => {

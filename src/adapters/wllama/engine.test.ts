@@ -21,6 +21,7 @@ function createFake(more: Partial<Runtime> = {}, device: 'webgpu' | 'wasm' = 'wa
       fake.crash = onCrash;
       return {
         loadModel: async (_files, { n_gpu_layers: layers }) => { fake.layers.push(layers); },
+        getLoadedContextInfo: () => ({ n_ctx_train: 2048 }),
         exit: async () => { fake.exits++; },
         createChatCompletion: async ({ messages, max_tokens: most, logprobs, response_format: format, abortSignal }) => {
           if (JSON.stringify(messages).length > 100_000) throw Object.assign(new Error('the request exceeds the available context size, try increasing it'), { type: 'inference_error' });
@@ -44,6 +45,11 @@ function createFake(more: Partial<Runtime> = {}, device: 'webgpu' | 'wasm' = 'wa
 describeEngine('wllama', () => createWllamaEngine(CONFIG, async () => [file], createFake()));
 
 describe('wllama behind our port', () => {
+  it('tells the window the model was made for, where it is the smaller', async () => {
+    await expect(createWllamaEngine(CONFIG, async () => [file], createFake()).load(() => undefined)).resolves.toMatchObject({ contextTokens: 2048 });
+    await expect(createWllamaEngine({ ...CONFIG, contextTokens: 512 }, async () => [file], createFake()).load(() => undefined)).resolves.toMatchObject({ contextTokens: 512 });
+  });
+
   it('says that a model is not stored', async () => {
     await expect(createWllamaEngine(CONFIG, async () => [], createFake()).load(() => undefined)).rejects.toMatchObject({ code: 'model/not-stored' });
   });

@@ -12,6 +12,8 @@ import { WLLAMA_WASM } from './runtime-files.ts';
 export interface Runtime {
   loadModel(files: Blob[], options: { readonly n_ctx: number; readonly n_gpu_layers: number; readonly n_parallel: number }): Promise<void>;
   createChatCompletion(request: ChatRequest): Promise<AsyncIterable<Chunk>>;
+  /** `n_ctx_train`: the window the model was made for. */
+  getLoadedContextInfo(): { readonly n_ctx_train: number };
   exit(): Promise<void>;
 }
 interface ChatRequest {
@@ -74,7 +76,7 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
       throw thrown;
     }
     runtime = started;
-    status = { modelId: config.modelId, modelName: config.modelName, device, style: config.style, contextTokens: config.contextTokens, features: { json: true, scores: true } };
+    status = { modelId: config.modelId, modelName: config.modelName, device, style: config.style, contextTokens: Math.min(config.contextTokens, started.getLoadedContextInfo().n_ctx_train), features: { json: true, scores: true } };
   }
 
   async function* ask(request: Omit<ChatRequest, 'stream' | 'cache_prompt' | 'abortSignal'>, signal: AbortSignal | undefined): AsyncGenerator<Chunk> {

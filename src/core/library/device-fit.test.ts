@@ -45,6 +45,7 @@ describe('whether a device can run a model', () => {
   it('recommends the most capable model that surely runs well, and the built-in where nothing else does', () => {
     expect(advise(choices, LAPTOP, new Map()).recommended).toContain('Llama-3.2-3B');
     expect(advise(choices, { ...LAPTOP, memoryBytes: 4 * GiB }, new Map()).recommended).toContain('Llama-3.2-1B');
+    expect(advise(choices, { ...LAPTOP, software: true }, new Map()).recommended).toBe('qwen2.5-0.5b-instruct-q4_k_m.gguf');
     expect(advise(choices, { ...LAPTOP, webgpu: false, adapter: undefined, freeBytes: 200e6 }, new Map()).recommended).toBe(BUILT_IN.id);
   });
 });

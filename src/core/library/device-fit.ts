@@ -39,6 +39,8 @@ const STORAGE_RESERVE_BYTES = 100e6;
 /** A recommendation must not surprise: the model takes at most this part of main memory, of which this is assumed where it is not told. */
 const RECOMMENDED_SHARE = 0.3;
 const ASSUMED_MEMORY_BYTES = 8 * 2 ** 30;
+/** On the processor a larger model than this answers too slowly to talk with. */
+const RECOMMENDED_ON_PROCESSOR_BYTES = 600e6;
 const VERDICT: Readonly<Record<FitReason, Fit['verdict']>> = {
   'no-webgpu': 'no', 'no-adapter': 'no', 'no-f16': 'no', memory: 'no', buffer: 'no', storage: 'no', 'wasm-limit': 'no', software: 'slow', 'memory-tight': 'slow',
 };
@@ -71,6 +73,7 @@ export function fitModel(choice: ModelChoice, device: DeviceFacts, storedBytes: 
 export function advise(choices: readonly ModelChoice[], device: DeviceFacts, stored: ReadonlyMap<string, number>): Advice {
   const fits = new Map(choices.map((choice) => [choice.id, fitModel(choice, device, stored.get(choice.id) ?? 0)]));
   const most = RECOMMENDED_SHARE * (device.memoryBytes ?? ASSUMED_MEMORY_BYTES);
-  const good = choices.filter(({ id, memoryBytes = Infinity }) => fits.get(id)?.verdict === 'yes' && memoryBytes <= most);
+  const hasCard = device.adapter !== undefined && !device.software;
+  const good = choices.filter(({ id, downloadBytes, memoryBytes = Infinity }) => fits.get(id)?.verdict === 'yes' && memoryBytes <= most && (hasCard || downloadBytes <= RECOMMENDED_ON_PROCESSOR_BYTES));
   return { device, fits, recommended: good.toSorted((a, b) => b.downloadBytes - a.downloadBytes)[0]?.id };
 }
