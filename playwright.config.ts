@@ -6,6 +6,7 @@ const launch = (flags: readonly string[]) => ({ executablePath: findChromium(), 
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   // A folder of its own: Playwright empties it at the start, and the unit tests' report lies beside it.
   outputDir: 'test-results/e2e',
   // The model loads and speaks on a shared processor: generous, so that only what hangs fails.

@@ -10,10 +10,12 @@ import torch
 
 from evaluate import abstains, names_in, recommended, score
 from export import Session, build
+from export_gguf import interleave
 from grammar import Grammar
 from model import Llama, Shape
 from names import Names, held_out, movie_title
 from tokens import END, load_tokenizer, prompt, train_tokenizer
+from webllm_weights import quantized
 
 SHAPE = Shape(vocab=300, dim=64, layers=2, heads=2, hidden=96, context=128)
 MODEL = Path(__file__).parent.parent / "public/models/logo-tiny"
@@ -96,3 +98,17 @@ def test_the_model_that_ships_says_exactly_this():
         assert ids == row["ids"]
         names = [tokenizer.encode(space + name).ids for name in row["names"] for space in ("", " ")]
         assert tokenizer.decode(session.greedy_batch([ids], tokenizer.token_to_id(END), names=[names])[0]).strip() == row["answer"]
+
+
+def test_gguf_rows_alternate_between_the_halves_of_a_head():
+    rows = np.arange(8)[:, None]  # two heads of four rows, rotate-half order
+    assert interleave(rows, heads=2)[:, 0].tolist() == [0, 2, 1, 3, 4, 6, 5, 7]
+
+
+def test_packed_weights_unpack_to_what_was_asked():
+    packed, scale = quantized((2, 64), [(0, 3, 1), (1, 40, -4)])
+    q = (packed[:, np.arange(64) // 8] >> (4 * (np.arange(64) % 8)).astype(np.uint32)) & 15
+    weights = (q.astype(np.float32) - 7) * scale[:, np.arange(64) // 32]
+    expected = np.zeros((2, 64))
+    expected[0, 3], expected[1, 40] = 1, -4
+    assert np.allclose(weights, expected)
