@@ -48,7 +48,7 @@ async function say(engine: LlmEngine, messages: readonly ChatMessage[], signal?:
     if (event.kind === 'text') text += event.text;
     else end = event.end;
   }
-  console.log(text, end);
+  process.stdout.write(`${text} ${JSON.stringify(end)}\n`);
   return { text, end };
 }
 
@@ -58,8 +58,8 @@ describe.skipIf(folder === undefined)(`WebLLM ${VERSION} with a real library, on
   let files: Awaited<ReturnType<typeof serveFolder>>;
   beforeAll(async () => {
     const worker = await buildWorker();
-    browser = await openEngineBrowser(WEBGPU_FLAGS);
-    browser.page.on('console', (message) => { console.log(message.text()); });
+    browser = await openEngineBrowser([...WEBGPU_FLAGS, '--disable-features=LocalNetworkAccessChecks']);
+    browser.page.on('console', (message) => { process.stdout.write(`${message.text()}\n`); });
     files = await serveFolder(folder ?? '');
     await browser.page.route('**/assets/webllm.worker-*', (route) => route.fulfill({ body: worker.replaceAll('http://files.invalid/', files.address), contentType: 'text/javascript' }));
     engine = createEngineClient(browser.startWorker('webllm'), { modelId: 'live', modelName: 'Live', contextTokens: 1024, device: 'webgpu', basePath: '/', style: 'chat', source: 'stored', dtype: 'q8' });
