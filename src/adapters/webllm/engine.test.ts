@@ -40,7 +40,22 @@ function createFake(more: Partial<Runtime> = {}, features: readonly string[] = [
   return fake;
 }
 
-const LABEL_LOGITS = (label: string): number => Math.sin(label.charCodeAt(0) * 1.7) * 5;
+const LABEL_LOGITS = (label: string): number => Math.sin(label.charCodeAt(0) * 1.7) * 5 + (label === 'B' ? certainty : 0);
+/** How much the fake prefers B to everything else. */
+let certainty = 0;
+
+/** 32-bit probabilities after the temperature, looked through in the order of token ids until they add up to 1 (its `getTopProbs`). */
+function topOf(labels: readonly string[], temperature: number, most: number): readonly { readonly token: string; readonly logprob: number }[] {
+  const probabilities = normalise(labels.map((label) => LABEL_LOGITS(label) / temperature)).map((score) => Math.fround(Math.exp(score)));
+  let top: { token: string; probability: number }[] = Array.from({ length: most }, () => ({ token: '\0', probability: 0 }));
+  let sum = 0;
+  for (const [at, probability] of probabilities.entries()) {
+    top = [...top, { token: labels[at] ?? '', probability }].toSorted((a, b) => b.probability - a.probability).slice(0, most);
+    sum += probability;
+    if (1 - sum <= (top.at(-1)?.probability ?? 0)) break;
+  }
+  return top.map(({ token, probability }) => ({ token, logprob: Math.log(probability) }));
+}
 
 function createRuntime(fake: Fake): Runtime {
   let interrupted = false;
@@ -67,9 +82,8 @@ function createRuntime(fake: Fake): Runtime {
           const goesOn = history.length > 0 && asked.slice(0, -1).join('\n') === history.join('\n');
           const prefilled = (goesOn ? asked.slice(-1) : asked).flatMap(words).length;
           const labels = format?.type === 'grammar' ? [...(format.grammar ?? '').matchAll(/"(\w)"/gu)].map(([, label = '']) => label) : undefined;
-          const answer = labels ? ['A'] : format?.type === 'json_object' ? ['{"likes"', ': true', '}'] : ['Watch ', 'Alien ', '(1979)', '.'];
-          const scores = labels && normalise(labels.map(LABEL_LOGITS));
-          const top = labels?.map((token, at) => ({ token, logprob: scores?.[at] ?? 0 })).toSorted((a, b) => b.logprob - a.logprob).slice(0, request.top_logprobs ?? 0);
+          const answer = labels ? ['A', ''] : format?.type === 'json_object' ? ['{"likes"', ': true', '}'] : ['Watch ', 'Alien ', '(1979)', '.'];
+          const top = labels && topOf(labels, request.temperature ?? 1, request.top_logprobs ?? 0);
           return (async function* () {
             const spoken = answer.slice(0, most ?? answer.length);
             for (const word of spoken) {
@@ -82,7 +96,8 @@ function createRuntime(fake: Fake): Runtime {
               }
               yield chunk(word, null, top ? { logprobs: { content: [{ top_logprobs: top }] } } : {});
             }
-            history = [...asked, `assistant: ${JSON.stringify(spoken.join(''))}`];
+            // An answer cut by its length is not gone on with (its `preparePrefillInput`).
+            history = spoken.length < answer.length ? [] : [...asked, `assistant: ${JSON.stringify(spoken.join(''))}`];
             yield chunk('', spoken.length < answer.length ? 'length' : 'stop');
             fake.busy = false;
             yield { ...chunk('', null), choices: [], usage: { prompt_tokens: prefilled, completion_tokens: spoken.length } } as unknown as ChatCompletionChunk;
@@ -149,25 +164,43 @@ describe('WebLLM behind our port', () => {
     expect((await say(engine, [user('hi')])).text).toBe('Watch Alien (1979).');
   });
 
-  it('scores fifteen labels in passes of five, exactly', async () => {
+  it.each([0, 40])('scores fifteen labels in passes of five, also when it prefers one by %d nats', async (preferred) => {
+    certainty = preferred;
     const machine = createFake();
     const engine = createWebLlmEngine(CONFIG, stored(), machine);
     await engine.load(() => undefined);
     const labels = Array.from('ABCDEFGHIJKLMNO');
     const exact = normalise(labels.map(LABEL_LOGITS));
-    for (const [at, score] of (await engine.score([user('which?')], labels)).entries()) expect(score).toBeCloseTo(exact[at] ?? 0, 9);
+    for (const [at, score] of (await engine.score([user('which?')], labels)).entries()) expect(score).toBeCloseTo(exact[at] ?? 0, 4);
     expect(machine.asked).toHaveLength(4);
+  });
+
+  it('reads everything after scoring, for the label is no part of the conversation', async () => {
+    const engine = createWebLlmEngine(CONFIG, stored(), createFake());
+    await engine.load(() => undefined);
+    await engine.score([user('which?')], ['A', 'B']);
+    expect((await say(engine, [user('which?'), { role: 'assistant', content: 'A' }, user('sure?')])).prefilled).toBe(6);
   });
 
   it('ends a load that is stopped as an abort, and can load again', async () => {
     const abort = new AbortController();
-    let tries = 0;
-    const engine = createWebLlmEngine(CONFIG, stored(), createFake({ reload: () => (++tries === 1 ? new Promise(() => undefined) : Promise.resolve()) }));
+    let [tries, unloaded] = [0, 0];
+    const machine = createFake({
+      reload: async () => {
+        if (++tries > 1) return;
+        await new Promise((resolve) => { abort.signal.addEventListener('abort', resolve); });
+        await (await machine.caches?.open('webllm/model'))?.match(`${STORED}params_shard_0.bin`);
+        throw new Error('expected to be given no more');
+      },
+      unload: async () => { unloaded++; },
+    });
+    const engine = createWebLlmEngine(CONFIG, stored(), machine);
     const load = engine.load(() => undefined, abort.signal);
     await new Promise((resolve) => { setTimeout(resolve, 5); });
     abort.abort();
     await expect(load).rejects.toMatchObject({ name: 'AbortError' });
     await expect(engine.load(() => undefined)).resolves.toMatchObject({ device: 'webgpu' });
+    expect(unloaded).toBe(1);
   });
 
   it('ends an answer when the device is lost, and when the model vanished between two answers', async () => {
@@ -178,6 +211,9 @@ describe('WebLLM behind our port', () => {
     await new Promise((resolve) => { setTimeout(resolve); });
     machine.lose?.('The GPU went to sleep');
     await expect(answer).rejects.toMatchObject({ code: 'engine/device-lost', message: 'The GPU went to sleep' });
+    await expect(say(engine, [user('hi')])).rejects.toMatchObject({ code: 'engine/device-lost' });
+    await engine.load(() => undefined);
+    expect(machine.records).toHaveLength(2);
 
     const vanished = createWebLlmEngine(CONFIG, stored(), createFake({ chat: { completions: { create: async () => { throw named('ModelNotLoadedError', 'Model not loaded before calling chat.completions.create()'); } } } }));
     await vanished.load(() => undefined);
@@ -187,6 +223,12 @@ describe('WebLLM behind our port', () => {
   it.each([
     [named('SyntaxError', 'Unexpected token \'<\', "<!doctype "... is not valid JSON'), 'engine/bad-model'],
     [named('RuntimeError', 'Aborted(). Build with -sASSERTIONS for more info.'), 'engine/bad-model'],
+    [named('AbortError', "Failed to execute 'mapAsync' on 'GPUBuffer': [Device] is lost."), 'engine/device-lost'],
+    [new Error('Tensor-cache record range [0, 64) exceeds shard size 12'), 'engine/bad-model'],
+    [new Error('ValueError: Cannot find parameter in cache: model.norm.weight'), 'engine/bad-model'],
+    [new Error('Cannot find required VM function `prefill`.'), 'engine/bad-model'],
+    [named('GrammarMatcherInitError', 'Failed to initialize the grammar matcher for response format json_object'), 'engine/unsupported'],
+    [new Error('Cannot initialize runtime because of requested maxStorageBufferBindingSize exceeds limit. requested=128MB, limit=64MB.'), 'engine/no-adapter'],
     [named('CompileError', 'WebAssembly.instantiate(): expected magic word'), 'engine/bad-model'],
     [new Error('Unable to find a compatible GPU. This issue might be because your computer doesn\'t have a GPU'), 'engine/no-adapter'],
     [named('WebGPUNotAvailableError', 'WebGPU is not supported in your current environment'), 'engine/no-webgpu'],

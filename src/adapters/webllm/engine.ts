@@ -16,6 +16,12 @@ type Request = Omit<ChatCompletionRequestStreaming, 'messages' | 'stream' | 'str
 
 /** The most WebLLM tells at once (`top_logprobs`). */
 const TOLD_LABELS = 5;
+/**
+ * WebLLM tells 32-bit probabilities after the temperature (its `sampleFromRawLogits`), and stops looking once they add up to 1 (its
+ * `getTopProbs`). A model all but certain of one label would hide the others: a high temperature brings them into sight, and is
+ * multiplied out again.
+ */
+const SCORE_TEMPERATURE = 8;
 
 /**
  * The key-value cache is WebLLM's own business: it goes on where the earlier messages equal, role by role and letter by
@@ -27,7 +33,11 @@ export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, mac
   let alarm = createAlarm();
   let runtime: Runtime | undefined;
   let status: EngineStatus | undefined;
-  machine.onDeviceLost((message) => { alarm.ring(new AppError('engine/device-lost', message || 'the device was lost')); });
+  machine.onDeviceLost((message) => {
+    // WebLLM lets go of everything by itself; the next load begins anew.
+    status = undefined;
+    alarm.ring(new AppError('engine/device-lost', message || 'the device was lost'));
+  });
 
   async function* ask(messages: Messages, request: Request, signal: AbortSignal | undefined): AsyncGenerator<ChatCompletionChunk> {
     const active = runtime;
@@ -47,8 +57,6 @@ export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, mac
       signal?.throwIfAborted();
     } catch (thrown) {
       ended = true;
-      // It unloads itself when the device is lost and says so only at the next call.
-      if (thrown instanceof Error && thrown.name === 'ModelNotLoadedError') throw new AppError('engine/device-lost', thrown.message, { cause: thrown });
       throw thrown;
     } finally {
       signal?.removeEventListener('abort', onAbort);
@@ -69,14 +77,18 @@ export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, mac
         const totalBytes = (await Promise.all(paths.map((path) => files.open(config.modelId, path)))).reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
         let loadedBytes = 0;
         const opened = await openModel(config.modelId, config.contextTokens, files, machine, (bytes) => {
+          // WebLLM's own signal does not reach its reading of weights: refusing to give more is what ends it.
+          signal?.throwIfAborted();
           loadedBytes += bytes;
           onProgress({ phase: 'initialise', loadedBytes, totalBytes });
         });
+        const reload = opened.runtime.reload(config.modelId);
         try {
-          await alarm.race(opened.runtime.reload(config.modelId), signal);
+          await alarm.race(reload, signal);
         } catch (thrown) {
-          // Ends what it still loads; what it then says no longer matters.
-          await opened.runtime.unload().catch(() => undefined);
+          // What it had loaded by then goes; what it still says no longer matters.
+          const unload = (): Promise<void> => opened.runtime.unload();
+          void reload.then(unload, unload).catch(() => undefined);
           throw thrown;
         }
         runtime = opened.runtime;
@@ -123,12 +135,13 @@ export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, mac
       const leave = await door.enter();
       try {
         signal?.throwIfAborted();
-        // A grammar leaves only the labels, and the probabilities told are those after it, at temperature 1 (its `sampleTokenFromLogits`).
+        // A grammar leaves only the labels, and the probabilities told are those after it (its `sampleFromRawLogits`). One token ends by
+        // length, after which WebLLM begins its conversation anew (its `preparePrefillInput`): scoring leaves no trace.
         const scores = await scoreInPasses(labels, async (asked) => {
           const told = new Map<string, number>();
           const grammar = `root ::= ${asked.map((label) => JSON.stringify(label)).join(' | ')}`;
-          for await (const { choices: [choice] } of ask(messages, { max_tokens: 1, temperature: 1, logprobs: true, top_logprobs: TOLD_LABELS, response_format: { type: 'grammar', grammar } }, signal)) {
-            for (const { token, logprob } of choice?.logprobs?.content?.[0]?.top_logprobs ?? []) if (asked.includes(token) && Number.isFinite(logprob)) told.set(token, logprob);
+          for await (const { choices: [choice] } of ask(messages, { max_tokens: 1, temperature: SCORE_TEMPERATURE, logprobs: true, top_logprobs: TOLD_LABELS, response_format: { type: 'grammar', grammar } }, signal)) {
+            for (const { token, logprob } of choice?.logprobs?.content?.[0]?.top_logprobs ?? []) if (asked.includes(token) && Number.isFinite(logprob)) told.set(token, logprob * SCORE_TEMPERATURE);
           }
           return told;
         });

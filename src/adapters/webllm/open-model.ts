@@ -63,12 +63,14 @@ async function readConfig(modelId: string, files: StoredFiles): Promise<{ readon
 /** The worker this runs in: its caches, its graphics card. */
 export const WORKER: Machine = {
   findAdapter: async () => ('gpu' in navigator ? navigator.gpu.requestAdapter() : undefined),
+  // It refuses a model with both kinds of window. How much it reads at once is compiled into the library.
   createRuntime: ({ modelId, folder, library, contextTokens }) => new MLCEngine({
-    appConfig: { cacheBackend: 'cache', model_list: [{ model_id: modelId, model: folder, model_lib: library, overrides: { context_window_size: contextTokens } }] },
+    appConfig: { cacheBackend: 'cache', model_list: [{ model_id: modelId, model: folder, model_lib: library, overrides: { context_window_size: contextTokens, sliding_window_size: -1 } }] },
     logLevel: 'SILENT',
   }),
   installCache: (value) => { Object.defineProperty(globalThis, 'caches', { value, configurable: true }); },
   onDeviceLost: (ring) => {
+    if (!('GPUAdapter' in globalThis)) return;
     // WebLLM keeps its device to itself: the one way to hear of its loss is where it is made.
     const { prototype } = GPUAdapter;
     const request = prototype.requestDevice;

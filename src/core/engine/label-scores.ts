@@ -9,7 +9,7 @@ export function normalise(scores: readonly number[]): readonly number[] {
  * Scores of more labels than a runtime tells at once: each pass leaves out what is known but for the least likely of it,
  * by which the passes are put on one scale.
  *
- * @param ask natural-log probabilities among the given labels, at least of the likeliest few.
+ * @param ask natural-log probabilities of the given labels, at least of the likeliest few, all with the same error of scale.
  * @returns in the order of the labels; their exponentials add up to 1. Undefined when a pass tells nothing new.
  */
 export async function scoreInPasses(labels: readonly string[], ask: (labels: readonly string[]) => Promise<ReadonlyMap<string, number>>): Promise<readonly number[] | undefined> {
