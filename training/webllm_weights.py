@@ -3,7 +3,8 @@
     python webllm_weights.py --library <Qwen2-0.5B-Instruct-q4f32_1-ctx4k_cs1k-webgpu.wasm> --out <folder>
 
 Every token of the chain has a direction of its own. Attention adds nothing; the first layer's MLP turns the direction of a token into that of the
-next; the other layers add nothing. The output is tied to the embedding, so the next token is the likeliest.
+next; the other layers add nothing. The output is tied to the embedding, so the next token is the likeliest. The letters A to H
+are less likely beginnings, each by the same step.
 """
 import argparse
 import json
@@ -14,6 +15,8 @@ import numpy as np
 
 NEWLINE, END = "Ċ", "<|im_end|>"
 CHAIN = [NEWLINE, "Watch", "ĠAlien", "Ġ(1979)", "Ġtonight", ".", END]
+LABELS = "ABCDEFGH"
+LABEL_STEP = 0.1  # labels lean towards the chain's first word, each a step less than the one before: their scores are evenly spaced
 SPECIAL = ["<|endoftext|>", "<|im_start|>", END]
 SHARD_BYTES = 32 * 1024 * 1024  # as MLC cuts them; a larger parameter has a shard of its own
 GROUP, ZERO, ONE = 32, 7, 14  # weights per scale; (q - 7) * scale, so that q = 14 at scale 1/7 is 1
@@ -58,7 +61,7 @@ def write(library: Path, out: Path) -> None:
     units = range(len(CHAIN) - 1)
     hidden = shapes["model.layers.0.mlp.gate_up_proj.q_weight"][0] // 2
     matrices = {
-        "model.embed_tokens": [(token, direction, 1) for token, direction in chain],
+        "model.embed_tokens": [(token, direction, 1) for token, direction in chain] + [(vocab[label], chain[1][1], LABEL_STEP * (len(LABELS) - i)) for i, label in enumerate(LABELS)],
         "model.layers.0.mlp.gate_up_proj": [(part * hidden + GROUP * u, chain[u][1], 4) for u in units for part in (0, 1)],
         "model.layers.0.mlp.down_proj": [(chain[u + 1][1], GROUP * u, 8) for u in units],
     }

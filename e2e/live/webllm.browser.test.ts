@@ -1,4 +1,4 @@
-// Needs a folder with a model library and weights in LOGO_WEBLLM_LIVE: CONTRIBUTING.md says how to make one. WebGPU is computed in software: minutes per answer.
+// Needs a folder with a model library and weights in LOGO_WEBLLM_LIVE: CONTRIBUTING.md says how to make one.
 import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -69,9 +69,11 @@ describe.skipIf(folder === undefined)(`WebLLM ${VERSION} with a real library, on
     files.server.close();
   });
 
-  it('loads from the store, speaks, goes on from its cache, and stops', async () => {
+  it('loads from the store, speaks, goes on from its cache, scores, and stops', async () => {
     const seen: number[] = [];
+    const startedAt = performance.now();
     const status = await engine.load(({ loadedBytes }) => { seen.push(loadedBytes); });
+    process.stdout.write(`loaded in ${Math.round(performance.now() - startedAt)} ms\n`);
     expect(status).toMatchObject({ device: 'webgpu', contextTokens: 1024 });
     expect(seen.length).toBeGreaterThan(2);
 
@@ -81,6 +83,18 @@ describe.skipIf(folder === undefined)(`WebLLM ${VERSION} with a real library, on
     const second = await say(engine, [system, user('What should I watch?'), { role: 'assistant', content: first.text }, user('Sure?')]);
     expect(second.text).toBe(SENTENCE);
     expect(second.end?.prefilledTokens).toBeLessThan(first.end?.prefilledTokens ?? 0);
+
+    // Eight labels take two passes. The weights space them evenly, the first likeliest, and nearly certain beside the last.
+    const labels = [system, user('Which?')];
+    const scores = await engine.score(labels, Array.from('ABCDEFGH'));
+    const steps = scores.slice(1).map((score, at) => score - (scores[at] ?? 0));
+    process.stdout.write(`${scores.join(' ')}\n`);
+    expect(steps[0]).toBeLessThan(-2);
+    for (const step of steps) expect(step).toBeCloseTo(steps[0] ?? 0, 3);
+    const [sure, last = 0] = await engine.score(labels, ['A', 'H']);
+    process.stdout.write(`${sure} ${last}\n`);
+    expect(last).toBeCloseTo(7 * (steps[0] ?? 0), 2);
+    expect((await say(engine, [system, user('What should I watch?')])).text).toBe(SENTENCE);
 
     const abort = new AbortController();
     let pieces = 0;

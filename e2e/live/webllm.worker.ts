@@ -3,6 +3,7 @@ import { createWebLlmEngine } from '../../src/adapters/webllm/engine.ts';
 import { WORKER } from '../../src/adapters/webllm/open-model.ts';
 import type { StoredFiles } from '../../src/core/library/stored-files.ts';
 import { serveEngine } from '../../src/workers/serve.ts';
+import { useSparseKernels } from './sparse-kernels.ts';
 
 /** Replaced by the test with the address of its own server. */
 const FILES = 'http://files.invalid/';
@@ -22,4 +23,5 @@ const files: StoredFiles = {
   },
 };
 
+useSparseKernels();
 serveEngine(self, (config) => createWebLlmEngine(config, files, WORKER));
