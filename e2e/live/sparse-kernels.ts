@@ -1,5 +1,6 @@
 // WebGPU in software pays for every barrier of a workgroup and for every weight. The check's weights are nearly all zero: the library's
 // matrix kernels are replaced by ones that need no barrier and pass over groups of weights whose scale is zero. The result is the same number.
+// Four invocations in a group: as many as the software computes at once.
 
 /** Rows (outputs) and columns (inputs) of the 4-bit matrices of Qwen2 0.5B, by their number in the names of the library's kernels. */
 const SHAPES: Readonly<Record<string, readonly [outputs: number, inputs: number]>> = {
@@ -22,11 +23,11 @@ export function sparseKernel(code: string): string {
   const rows = /(seq_len|batch_size): i32/u.exec(head)?.[1];
   const plus = added === undefined ? '' : ` + ${added}[${matrix === '1' ? 'column' : 'at'}]`;
   return `${head}
-@compute @workgroup_size(64, 1, 1)
+@compute @workgroup_size(4, 1, 1)
 fn ${name}(@builtin(workgroup_id) block : vec3<u32>, @builtin(num_workgroups) grid : vec3<u32>, @builtin(local_invocation_id) thread : vec3<u32>) {
   let all = ${outputs}u * ${rows === undefined ? '1u' : `u32(podArgs.${rows})`};
-  let step = grid.x * grid.y * grid.z * 64u;
-  for (var at = ((block.z * grid.y + block.y) * grid.x + block.x) * 64u + thread.x; at < all; at += step) {
+  let step = grid.x * grid.y * grid.z * 4u;
+  for (var at = ((block.z * grid.y + block.y) * grid.x + block.x) * 4u + thread.x; at < all; at += step) {
     let column = at % ${outputs}u;
     let row = at / ${outputs}u;
     var sum = 0.0;
