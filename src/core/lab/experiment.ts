@@ -1,0 +1,56 @@
+/**
+ * An experiment in units of work: each unit is a pure function of the data and the seed, so that a run can be cancelled,
+ * resumed from the units already done, and repeated anywhere with the same numbers.
+ */
+import type { LabConfig, LabResult } from './result.ts';
+import type { TaskData, TaskId } from './task.ts';
+
+export interface Unit { /** Unique in the run, e.g. "movie-rating/fold-2". */ readonly key: string; readonly task: TaskId }
+/** JSON, so that it can be stored and taken up again. */
+export type UnitResult = unknown;
+
+export interface Experiment {
+  readonly id: string;
+  readonly title: string;
+  /** What it asks, as a person would. */
+  readonly question: string;
+  readonly tasks: readonly TaskId[];
+  units(config: LabConfig): readonly Unit[];
+  run(unit: Unit, data: TaskData, config: LabConfig): UnitResult;
+  sumUp(config: LabConfig, results: ReadonlyMap<string, UnitResult>): LabResult;
+}
+
+export interface LabProgress { readonly done: number; readonly of: number; /** Estimated from the units done in this run; undefined before the first. */ readonly leftMs: number | undefined }
+
+export interface RunOptions {
+  readonly data: (task: TaskId) => TaskData;
+  /** Units of an earlier run of the same config: not run again. New ones are added as they end. */
+  readonly done: Map<string, UnitResult>;
+  readonly onProgress: (progress: LabProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly now: () => number;
+  /** Lets others have a turn between two units: messages, a cancel. */
+  readonly pause: () => Promise<void>;
+}
+
+/** @throws AbortError when `signal` aborts; what was done until then is in `done`. */
+export async function runExperiment(experiment: Experiment, config: LabConfig, { data, done, onProgress, signal, now, pause }: RunOptions): Promise<LabResult> {
+  const units = experiment.units(config);
+  const startMs = now();
+  let ran = 0;
+  const report = (): void => {
+    const doneUnits = units.filter(({ key }) => done.has(key)).length;
+    onProgress({ done: doneUnits, of: units.length, leftMs: ran === 0 ? undefined : ((now() - startMs) / ran) * (units.length - doneUnits) });
+  };
+  report();
+  for (const unit of units) {
+    if (done.has(unit.key)) continue;
+    signal?.throwIfAborted();
+    done.set(unit.key, experiment.run(unit, data(unit.task), config));
+    ran++;
+    report();
+    await pause();
+  }
+  signal?.throwIfAborted();
+  return experiment.sumUp(config, done);
+}
