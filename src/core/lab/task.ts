@@ -18,4 +18,4 @@ export interface Example {
 }
 
 /** One task's data: every user's examples in order of time. */
-export interface TaskData { readonly task: TaskId; readonly examples: readonly Example[]; readonly skipped: number }
+export interface TaskData { readonly task: TaskId; readonly examples: readonly Example[] }

@@ -1,3 +1,4 @@
+import { createDice } from '../dice.ts';
 import type { Person } from './people.ts';
 
 const ROUNDS = 30;
@@ -84,15 +85,4 @@ function refine(points: readonly Point[], start: readonly Point[]): readonly Poi
     if (shift < 1e-9) break;
   }
   return centres;
-}
-
-/** mulberry32: a small generator whose numbers depend on the seed alone. */
-function createDice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

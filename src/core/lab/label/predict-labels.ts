@@ -1,0 +1,83 @@
+import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
+import { BUCKETS, byUser, casesOf, type Case } from '../protocol.ts';
+import type { Example } from '../task.ts';
+import { learnEveryone, type EveryoneSettings } from './everyone.ts';
+import { gatherSources, SOURCES } from './sources.ts';
+
+/** What a prediction may rest on. The last three are LoGo with a part taken out. */
+export type Condition = 'none' | 'local' | 'global' | 'unmediated' | 'logo' | 'logo without communities' | 'logo with one weight for all';
+
+export interface LabelPredictor {
+  /** @returns the candidates with their probabilities, in the order the task lists them. */
+  predict(given: Case, condition: Condition): { readonly labels: readonly string[]; readonly p: Float64Array };
+  /** Fitted weight of each source by condition and bucket, for the report. */
+  readonly weights: ReadonlyMap<Condition, readonly (readonly number[])[]>;
+}
+
+export interface LabelTask extends Omit<EveryoneSettings, 'seed'> {
+  /** The labels are values: predict their median. */
+  readonly values: boolean;
+}
+
+const USED: Readonly<Record<Exclude<Condition, 'none' | 'unmediated'>, (source: (typeof SOURCES)[number]) => boolean>> = {
+  local: ({ side }) => side === 'local',
+  global: ({ side }) => side === 'global',
+  logo: () => true,
+  'logo without communities': ({ id }) => id !== 'communities',
+  'logo with one weight for all': () => true,
+};
+/** Prior of the weights over all buckets, and of a bucket's around those. */
+const POOLED = 1;
+const BUCKET = 0.3;
+
+/** Learns from the users of `examples` alone: what everyone responds, and how far each source is to be believed at each history length. */
+export function learnLabels(examples: readonly Example[], task: LabelTask, seed: number): LabelPredictor {
+  const everyone = learnEveryone(examples, { ...task, seed });
+  const cases = [...byUser(examples)].flatMap(([user, own]) => casesOf(user, own, seed));
+  const decisions = cases.map((given): Decision & { bucket: number } => {
+    const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
+    return { features, right: labels.indexOf(given.query.response), bucket: given.bucket };
+  });
+  const weights = new Map<Condition, readonly (readonly number[])[]>();
+  for (const [condition, used] of Object.entries(USED) as [keyof typeof USED, (typeof USED)['logo']][]) {
+    const columns = SOURCES.flatMap((source, j) => (used(source) ? [j] : []));
+    const reduced = decisions.map(({ features, right, bucket }) => ({ features: pick(features, columns), right, bucket }));
+    const pooled = fitWeights(reduced, columns.length, { deviation: POOLED });
+    const spread = (fitted: readonly number[]): readonly number[] => SOURCES.map((_, j) => (columns.includes(j) ? fitted[columns.indexOf(j)] ?? 0 : 0));
+    weights.set(condition, BUCKETS.map((_, b) => spread(condition === 'logo with one weight for all' || condition === 'global'
+      ? pooled : fitWeights(reduced.filter(({ bucket }) => bucket === b), columns.length, { deviation: BUCKET, centre: pooled }))));
+  }
+  return {
+    weights,
+    predict: (given, condition) => {
+      const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
+      const by = (which: Condition): Float64Array => fuse(features, weights.get(which)?.[given.bucket] ?? []);
+      if (condition === 'none') return { labels, p: new Float64Array(labels.length).fill(1 / labels.length) };
+      if (condition !== 'unmediated') return { labels, p: by(condition) };
+      const [local, global] = [by('local'), by('global')];
+      return { labels, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
+    },
+  };
+}
+
+function pick(features: Float64Array, columns: readonly number[]): Float64Array {
+  const rows = features.length / SOURCES.length;
+  const picked = new Float64Array(rows * columns.length);
+  for (let y = 0; y < rows; y++) for (const [i, j] of columns.entries()) picked[y * columns.length + i] = features[y * SOURCES.length + j] ?? 0;
+  return picked;
+}
+
+/** The likeliest label; of equals the first. */
+export function likeliest(labels: readonly string[], p: Float64Array): string {
+  let best = 0;
+  for (let y = 1; y < p.length; y++) if ((p[y] ?? 0) > (p[best] ?? 0)) best = y;
+  return labels[best] ?? '';
+}
+
+/** The median of the values: no other guess has a lower expected absolute error. `labels` in any order. */
+export function median(labels: readonly string[], p: Float64Array): number {
+  const order = labels.map((label, y) => [Number(label), p[y] ?? 0] as const).sort((a, b) => a[0] - b[0]);
+  let mass = 0;
+  for (const [value, share] of order) if ((mass += share) >= 0.5) return value;
+  return order.at(-1)?.[0] ?? Number.NaN;
+}
