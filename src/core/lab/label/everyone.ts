@@ -14,7 +14,8 @@ export interface Everyone {
   readonly rare: number;
   /** Share of each label, by label index. */
   readonly prior: Float64Array;
-  readonly communities: LabelCommunities;
+  /** Communities learned without anyone of this user's inner fold. */
+  communitiesFor(user: string): LabelCommunities;
   /** p(label | the thing's text and topics). For an example learned from: by a classifier that saw no example of its user. */
   text(example: Example): Float64Array;
   vector(example: Example): SparseVector;
@@ -73,10 +74,14 @@ export function learnEveryone(examples: readonly Example[], settings: EveryoneSe
     const users = byItem.get(item) ?? new Map<string, number[]>();
     byItem.set(item, users.set(user, [...users.get(user) ?? [], label]));
   }
+  const group = (belongs: (user: string) => boolean): LabelCommunities =>
+    learnCommunities([...histories].flatMap(([user, own]) => (own.length >= 2 && belongs(user) ? [own] : [])), size, settings.communities, settings.seed);
+  const innerCommunities = inner.map((_, fold) => group((user) => innerFold(user) !== fold));
+  const wholeCommunities = group(() => true);
   const total = prior.reduce((sum, x) => sum + x, 0);
   return {
     words, labels, indexOf, rare: Math.max(1, people.size - named.length), prior: prior.map((x) => x / total), vector,
-    communities: learnCommunities([...histories.values()].filter(({ length }) => length >= 2), size, settings.communities, settings.seed),
+    communitiesFor: (user) => (histories.has(user) ? innerCommunities[innerFold(user)] ?? wholeCommunities : wholeCommunities),
     text: (example) => {
       let p = texts.get(example);
       if (!p) texts.set(example, p = (learned.has(example) ? inner[innerFold(example.user)] ?? whole : whole)(example));

@@ -20,8 +20,8 @@ export interface LabelTask extends Omit<EveryoneSettings, 'seed'> {
 }
 
 const USED: Readonly<Record<Exclude<Condition, 'none' | 'unmediated'>, (source: (typeof SOURCES)[number]) => boolean>> = {
-  local: ({ side }) => side === 'local',
   global: ({ side }) => side === 'global',
+  local: ({ side }) => side === 'local',
   logo: () => true,
   'logo without communities': ({ id }) => id !== 'communities',
   'logo with one weight for all': () => true,
@@ -44,7 +44,8 @@ export function learnLabels(examples: readonly Example[], task: LabelTask, seed:
     const reduced = decisions.map(({ features, right, bucket }) => ({ features: pick(features, columns), right, bucket }));
     const pooled = fitWeights(reduced, columns.length, { deviation: POOLED });
     const spread = (fitted: readonly number[]): readonly number[] => SOURCES.map((_, j) => (columns.includes(j) ? fitted[columns.indexOf(j)] ?? 0 : 0));
-    weights.set(condition, BUCKETS.map((_, b) => spread(condition === 'logo with one weight for all' || condition === 'global'
+    // Without history there is nothing to mediate: everyone decides.
+    weights.set(condition, BUCKETS.map((_, b) => b === 0 && condition !== 'local' && condition !== 'global' ? weights.get('global')?.[0] ?? [] : spread(condition === 'logo with one weight for all'
       ? pooled : fitWeights(reduced.filter(({ bucket }) => bucket === b), columns.length, { deviation: BUCKET, centre: pooled }))));
   }
   return {

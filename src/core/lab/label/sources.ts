@@ -59,7 +59,7 @@ export function gatherSources({ query, history }: Case, everyone: Everyone, list
   const text = everyone.text(query);
   const counts = everyone.counts(query.item, query.user);
   const countTotal = counts.reduce((sum, x) => sum + x, 0);
-  const communal = everyone.communities.expect(history.map(({ response }) => everyone.indexOf(response)));
+  const communal = everyone.communitiesFor(query.user).expect(history.map(({ response }) => everyone.indexOf(response)));
   const ownMean = values && n > 0 ? (history.reduce((sum, { response }) => sum + Number(response), 0) + 3) / (n + 1) : 0;
 
   const features = new Float64Array(size * SOURCES.length);
