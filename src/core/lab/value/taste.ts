@@ -8,14 +8,13 @@ import { cholesky, choleskySolve, forward } from './cholesky.ts';
 import type { Items } from './items.ts';
 
 /** A rated thing as taste sees it. */
-export interface Point { readonly expected: number; readonly residual: number; readonly timeMs: number; readonly topics: readonly string[]; readonly factors: Float64Array; readonly popularity: number }
+export interface Point { readonly expected: number; readonly residual: number; readonly timeMs: number; /** Unit length, one place per topic. */ readonly topics: Float64Array; readonly factors: Float64Array; readonly popularity: number }
 
 const HOUR_MS = 3_600_000;
-const topicsAlike = (a: Point, b: Point): number => {
-  if (a.topics.length === 0 || b.topics.length === 0) return 0;
-  let shared = 0;
-  for (const topic of a.topics) if (b.topics.includes(topic)) shared++;
-  return shared / Math.sqrt(a.topics.length * b.topics.length);
+const dot = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
+  return sum;
 };
 const ago = (a: Point, b: Point, scaleMs: number): number => Math.exp(-Math.abs(a.timeMs - b.timeMs) / scaleMs);
 
@@ -24,19 +23,24 @@ export const DIRECTIONS: readonly { readonly id: string; readonly needsEveryone:
   { id: 'one level', needsEveryone: false, alike: () => 1 },
   { id: 'level this season', needsEveryone: false, alike: (a, b) => ago(a, b, 2000 * HOUR_MS) },
   { id: 'level this sitting', needsEveryone: false, alike: (a, b) => ago(a, b, 4 * HOUR_MS) },
-  { id: 'topics', needsEveryone: false, alike: topicsAlike },
-  { id: 'taste dimensions', needsEveryone: true, alike: (a, b) => { let sum = 0; for (let d = 0; d < a.factors.length; d++) sum += (a.factors[d] ?? 0) * (b.factors[d] ?? 0); return sum; } },
+  { id: 'topics', needsEveryone: false, alike: (a, b) => dot(a.topics, b.topics) },
+  { id: 'taste dimensions', needsEveryone: true, alike: (a, b) => dot(a.factors, b.factors) },
   { id: 'agreement with everyone', needsEveryone: true, alike: (a, b) => a.expected * b.expected },
   { id: 'the popular', needsEveryone: true, alike: (a, b) => a.popularity * b.popularity },
 ];
 
 export interface Taste { /** By direction; 0 leaves it out. */ readonly variances: readonly number[]; readonly noise: number }
 
-/** @param items undefined = without what everyone knows: things are expected at `middle` */
-export function pointOf(example: Example, items: Items | undefined, middle: number): Point {
+/**
+ * @param items undefined = without what everyone knows: things are expected at `middle`
+ * @param topicAt place of each topic
+ */
+export function pointOf(example: Example, items: Items | undefined, middle: number, topicAt: ReadonlyMap<string, number>): Point {
+  const topics = new Float64Array(topicAt.size);
+  for (const topic of example.topics) { const t = topicAt.get(topic); if (t !== undefined) topics[t] = 1 / Math.sqrt(example.topics.length); }
   const expected = items?.expected(example) ?? middle;
   return {
-    expected: items ? expected - items.mean : 0, residual: Number(example.response) - expected, timeMs: example.timeMs, topics: example.topics,
+    expected: items ? expected - items.mean : 0, residual: Number(example.response) - expected, timeMs: example.timeMs, topics,
     factors: items?.factors(example.item) ?? new Float64Array(0), popularity: items ? (Math.log1p(items.popularity(example.item)) - 3) / 1.5 : 0,
   };
 }
@@ -67,7 +71,7 @@ export function expectResidual(taste: Taste, history: readonly Point[], query: P
   return { mean, deviation: Math.sqrt(Math.max(prior - explained, 1e-3)) };
 }
 
-const ROUNDS = 15;
+const ROUNDS = 12;
 
 /**
  * Variances by maximum likelihood over many people's histories (empirical Bayes): the minorise-maximise update for variance
