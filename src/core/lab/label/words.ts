@@ -1,10 +1,12 @@
-/** Texts as sparse tf-idf vectors of unit length: log-scaled counts, words and word pairs seen in at least two texts. */
+/** Texts as sparse tf-idf vectors of unit length: log-scaled counts, words (and in short texts word pairs) seen in at least two texts. */
 
 export interface SparseVector { readonly ids: Int32Array; readonly values: Float32Array }
 
 export interface Words { readonly size: number; vector(text: string, topics: readonly string[]): SparseVector }
 
 const LEAST_TEXTS = 2;
+/** Word pairs help texts up to this many words; in longer ones they cost ten times the time for nothing measurable. */
+const SHORT = 60;
 
 export function learnWords(texts: readonly { readonly text: string; readonly topics: readonly string[] }[]): Words {
   const seen = new Map<string, number>();
@@ -33,7 +35,8 @@ export function learnWords(texts: readonly { readonly text: string; readonly top
 
 function wordsOf(text: string, topics: readonly string[]): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}'+#]+|[!?]/gu) ?? [];
-  return [...words, ...words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`), ...topics.map((topic) => `topic:${topic}`)];
+  const pairs = words.length > SHORT ? [] : words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`);
+  return [...words, ...pairs, ...topics.map((topic) => `topic:${topic}`)];
 }
 
 /** Cosine of two unit vectors, given one as a map from word to value. */
