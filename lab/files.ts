@@ -1,0 +1,33 @@
+/** The only file of the lab that touches the disk. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { AppError } from '../src/core/errors.ts';
+import type { TaskData, TaskId } from '../src/core/lab/task.ts';
+import { loadTask, TASKS } from '../src/core/lab/tasks.ts';
+
+/** The examples of a task from a folder that holds its files, plain or gzipped; or from the subfolder of that name. @throws AppError input/* */
+export function readTask(task: TaskId, folder: string): TaskData {
+  const { files, folder: name } = TASKS[task];
+  const at = existsSync(join(folder, name)) ? join(folder, name) : folder;
+  return loadTask(task, new Map(files.map((file) => [file, readText(at, file)])));
+}
+
+function readText(folder: string, file: string): string {
+  const path = [file, `${file}.gz`].map((name) => join(folder, name)).find(existsSync);
+  if (path === undefined) throw new AppError('input/empty', `expected ${file} or ${file}.gz in ${folder}, found neither`);
+  const bytes = readFileSync(path);
+  if (!path.endsWith('.gz')) return bytes.toString('utf8');
+  try {
+    return gunzipSync(bytes).toString('utf8');
+  } catch (cause) {
+    throw new AppError('input/bad-row', `${path}: expected a whole gzip file, found ${bytes.length} bytes that do not unpack`, { cause });
+  }
+}
+
+export const readJson = (path: string): unknown => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as unknown : undefined);
+
+export function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
