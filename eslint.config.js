@@ -21,5 +21,5 @@ export default tseslint.config(
   },
   { files: ['src/ui/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['{cli,bench}/**'], rules: { 'no-console': 'off' } },
+  { files: ['{cli,lab,bench}/**'], rules: { 'no-console': 'off' } },
 );

@@ -8,5 +8,5 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, sourcemap: false, chunkSizeWarningLimit: 8000, modulePreload: { polyfill: false } },
-  test: { environment: 'node', include: ['{src,cli,bench}/**/*.test.{ts,tsx}'], reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-results/unit.json' }]] : ['default'] },
+  test: { environment: 'node', include: ['{src,cli,lab,bench}/**/*.test.{ts,tsx}'], reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-results/unit.json' }]] : ['default'] },
 });

@@ -1,4 +1,7 @@
 import type { Experiment } from './experiment.ts';
 import { memories } from './experiments/memories.ts';
+import { overTime } from './experiments/over-time.ts';
+import { sensitivity } from './experiments/sensitivity.ts';
+import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, transfer, overTime];

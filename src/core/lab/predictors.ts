@@ -1,6 +1,6 @@
 /** For each task everything that predicts: the memories in their conditions, and the baselines beside them. */
 import { learnEveryone } from './label/everyone.ts';
-import { learnLabels, likeliest, median, type Condition, type LabelTask } from './label/predict-labels.ts';
+import { learnLabels, likeliest, median, type Condition, type LabelTask, type Predictor } from './label/predict-labels.ts';
 import type { Case } from './protocol.ts';
 import { MOVIE_TAGS } from './tasks/movie-tagging.ts';
 import type { Example, TaskId } from './task.ts';
@@ -29,7 +29,7 @@ export const LABEL_TASKS: Readonly<Partial<Record<TaskId, LabelTask>>> = {
 /** Learns from these people's examples alone. */
 export function learn(task: TaskId, examples: readonly Example[], seed: number): Predict {
   const labels = LABEL_TASKS[task];
-  const predictor = labels ? learnLabels(examples, labels, seed) : learnValues(examples, HALF_STARS, seed);
+  const predictor = learnPredictor(task, examples, seed);
   const values = TASKS[task].kind === 'value';
   const baselines = values ? learnBaselines(examples, seed, labels && textValue(examples, labels, seed)) : learnLabelBaselines(examples);
   return (given) => ({
@@ -41,10 +41,16 @@ export function learn(task: TaskId, examples: readonly Example[], seed: number):
   });
 }
 
+/** The memories alone, with their probabilities. */
+export function learnPredictor(task: TaskId, examples: readonly Example[], seed: number): Predictor {
+  const labels = LABEL_TASKS[task];
+  return labels ? learnLabels(examples, labels, seed) : learnValues(examples, HALF_STARS, seed);
+}
+
 /** Expected value of the text alone: the review-text baseline. */
 function textValue(examples: readonly Example[], task: LabelTask, seed: number): (example: Example) => number {
   const everyone = learnEveryone(examples, { ...task, seed });
-  return (example) => everyone.text(example).reduce((sum, p, y) => sum + p * Number(everyone.labels[y] ?? 0), 0);
+  return (example) => [...everyone.text(example)].reduce((sum: number, p, y) => sum + p * Number(everyone.labels[y] ?? 0), 0);
 }
 
 function learnLabelBaselines(examples: readonly Example[]): Readonly<Record<string, (given: Case) => string>> {

@@ -35,6 +35,8 @@ export interface EveryoneSettings {
 }
 
 const INNER_FOLDS = 4;
+/** The inner fold nobody is in: learned from everyone. */
+const NOBODY = -1;
 
 export function learnEveryone(examples: readonly Example[], settings: EveryoneSettings): Everyone {
   const people = new Map<string, Set<string>>();
@@ -60,8 +62,13 @@ export function learnEveryone(examples: readonly Example[], settings: EveryoneSe
   };
   const innerFold = (user: string): number => hash(`inner/${settings.seed}/${user}`) % INNER_FOLDS;
   const learned = new Set(examples);
-  const inner = Array.from({ length: INNER_FOLDS }, (_, fold) => train(examples.filter(({ user }) => innerFold(user) !== fold)));
-  const whole = train(examples);
+  // Trained when first asked for: who only predicts for strangers needs one classifier, not five.
+  const inner = new Map<number, (example: Example) => Float64Array>();
+  const trained = (fold: number): ((example: Example) => Float64Array) => {
+    let known = inner.get(fold);
+    if (!known) inner.set(fold, known = train(examples.filter(({ user }) => innerFold(user) !== fold)));
+    return known;
+  };
   const texts = new Map<Example, Float64Array>();
 
   const prior = new Float64Array(size).fill(0.5);
@@ -76,7 +83,7 @@ export function learnEveryone(examples: readonly Example[], settings: EveryoneSe
   }
   const group = (belongs: (user: string) => boolean): LabelCommunities =>
     learnCommunities([...histories].flatMap(([user, own]) => (own.length >= 2 && belongs(user) ? [own] : [])), size, settings.communities, settings.seed);
-  const innerCommunities = inner.map((_, fold) => group((user) => innerFold(user) !== fold));
+  const innerCommunities = Array.from({ length: INNER_FOLDS }, (_, fold) => group((user) => innerFold(user) !== fold));
   const wholeCommunities = group(() => true);
   const total = prior.reduce((sum, x) => sum + x, 0);
   return {
@@ -84,7 +91,7 @@ export function learnEveryone(examples: readonly Example[], settings: EveryoneSe
     communitiesFor: (user) => (histories.has(user) ? innerCommunities[innerFold(user)] ?? wholeCommunities : wholeCommunities),
     text: (example) => {
       let p = texts.get(example);
-      if (!p) texts.set(example, p = (learned.has(example) ? inner[innerFold(example.user)] ?? whole : whole)(example));
+      if (!p) texts.set(example, p = trained(learned.has(example) ? innerFold(example.user) : NOBODY)(example));
       return p;
     },
     counts: (item, exceptUser) => {

@@ -1,15 +1,21 @@
 import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
 import { BUCKETS, byUser, casesOf, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
-import { learnEveryone, type EveryoneSettings } from './everyone.ts';
-import { gatherSources, SOURCES } from './sources.ts';
+import { learnEveryone, type Everyone, type EveryoneSettings } from './everyone.ts';
+import { gatherSources, SOURCES, type Candidates } from './sources.ts';
 
 /** What a prediction may rest on. The last three are LoGo with a part taken out. */
 export type Condition = 'none' | 'local' | 'global' | 'unmediated' | 'logo' | 'logo without communities' | 'logo with one weight for all';
 
-export interface LabelPredictor {
+/** Any task's predictor. */
+export interface Predictor {
   /** @returns the candidates with their probabilities, in the order the task lists them. */
   predict(given: Case, condition: Condition): { readonly labels: readonly string[]; readonly p: Float64Array };
+}
+
+export interface LabelPredictor extends Predictor {
+  /** What the weights are applied to. */
+  sources(given: Case): Candidates;
   /** Fitted weight of each source by condition and bucket, for the report. */
   readonly weights: ReadonlyMap<Condition, readonly (readonly number[])[]>;
 }
@@ -33,6 +39,22 @@ const BUCKET = 0.3;
 /** Learns from the users of `examples` alone: what everyone responds, and how far each source is to be believed at each history length. */
 export function learnLabels(examples: readonly Example[], task: LabelTask, seed: number): LabelPredictor {
   const everyone = learnEveryone(examples, { ...task, seed });
+  const weights = fitAll(examples, task, everyone, seed);
+  return {
+    weights,
+    sources: (given) => gatherSources(given, everyone, task.listed, task.values),
+    predict: (given, condition) => {
+      const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
+      const by = (which: Condition): Float64Array => fuse(features, weights.get(which)?.[given.bucket] ?? []);
+      if (condition === 'none') return { labels, p: new Float64Array(labels.length).fill(1 / labels.length) };
+      if (condition !== 'unmediated') return { labels, p: by(condition) };
+      const [local, global] = [by('local'), by('global')];
+      return { labels, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
+    },
+  };
+}
+
+function fitAll(examples: readonly Example[], task: LabelTask, everyone: Everyone, seed: number): LabelPredictor['weights'] {
   const cases = [...byUser(examples)].flatMap(([user, own]) => casesOf(user, own, seed));
   const decisions = cases.map((given): Decision & { bucket: number } => {
     const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
@@ -48,17 +70,7 @@ export function learnLabels(examples: readonly Example[], task: LabelTask, seed:
     weights.set(condition, BUCKETS.map((_, b) => b === 0 && condition !== 'local' && condition !== 'global' ? weights.get('global')?.[0] ?? [] : spread(condition === 'logo with one weight for all'
       ? pooled : fitWeights(reduced.filter(({ bucket }) => bucket === b), columns.length, { deviation: BUCKET, centre: pooled }))));
   }
-  return {
-    weights,
-    predict: (given, condition) => {
-      const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
-      const by = (which: Condition): Float64Array => fuse(features, weights.get(which)?.[given.bucket] ?? []);
-      if (condition === 'none') return { labels, p: new Float64Array(labels.length).fill(1 / labels.length) };
-      if (condition !== 'unmediated') return { labels, p: by(condition) };
-      const [local, global] = [by('local'), by('global')];
-      return { labels, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
-    },
-  };
+  return weights;
 }
 
 function pick(features: Float64Array, columns: readonly number[]): Float64Array {

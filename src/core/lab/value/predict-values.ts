@@ -1,5 +1,5 @@
 import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
-import type { Condition, LabelPredictor } from '../label/predict-labels.ts';
+import type { Condition, Predictor } from '../label/predict-labels.ts';
 import { BUCKETS, byUser, casesOf, hash, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
 import { learnItems, type Items } from './items.ts';
@@ -21,7 +21,7 @@ type View = (typeof VIEWS)[number];
 const COLUMNS = 5;
 
 /** Values without a text: everyone's expectation of a thing, corrected by the person's taste. */
-export function learnValues(examples: readonly Example[], values: readonly string[], seed: number): LabelPredictor {
+export function learnValues(examples: readonly Example[], values: readonly string[], seed: number): Predictor {
   const innerFold = (user: string): number => hash(`inner/${seed}/${user}`) % INNER_FOLDS;
   const learned = new Set(examples.map(({ user }) => user));
   const inner = Array.from({ length: INNER_FOLDS }, (_, fold) => learnItems(examples.filter(({ user }) => innerFold(user) !== fold), DIMENSIONS, seed));
@@ -94,7 +94,6 @@ export function learnValues(examples: readonly Example[], values: readonly strin
     return fuse(features(given, seen), byView.get(seen)?.[given.bucket] ?? []);
   };
   return {
-    weights: byView, tastes,
     predict: (given, condition: Condition) => {
       if (condition === 'none') return { labels: values, p: new Float64Array(values.length).fill(1 / values.length) };
       if (condition === 'unmediated') {
@@ -103,5 +102,5 @@ export function learnValues(examples: readonly Example[], values: readonly strin
       }
       return { labels: values, p: predictBy(given, condition === 'logo with one weight for all' ? 'logo' : condition) };
     },
-  } as LabelPredictor & { tastes: typeof tastes };
+  };
 }
