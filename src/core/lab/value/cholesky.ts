@@ -3,10 +3,12 @@
 /** Lower factor L of the symmetric positive definite `a` (n, n), of which only the lower half is read. Written over `a`. */
 export function cholesky(a: Float64Array, n: number): Float64Array {
   for (let i = 0; i < n; i++) {
+    const row = i * n;
     for (let j = 0; j <= i; j++) {
-      let sum = a[i * n + j] ?? 0;
-      for (let k = 0; k < j; k++) sum -= (a[i * n + k] ?? 0) * (a[j * n + k] ?? 0);
-      a[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / (a[j * n + j] ?? 1);
+      const other = j * n;
+      let sum = a[row + j] ?? 0;
+      for (let k = 0; k < j; k++) sum -= (a[row + k] ?? 0) * (a[other + k] ?? 0);
+      a[row + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / (a[j * n + j] ?? 1);
     }
   }
   return a;

@@ -28,10 +28,15 @@ export function learnItems(examples: readonly Example[], dimensions: number, see
   const topicAt = new Map(topics.map((topic, t) => [topic, t]));
   const popularity = (item: string): number => counts.get(item) ?? 0;
   const columns = topics.length + 1;
-  const describe = (example: Example): readonly (readonly [number, number])[] => [
-    ...example.topics.flatMap((topic): [number, number][] => { const t = topicAt.get(topic); return t === undefined ? [] : [[t, 1]]; }),
-    [topics.length, Math.log1p(popularity(example.item)) - 2],
-  ];
+  const rows = new Map<Example, readonly (readonly [column: number, value: number])[]>();
+  const describe = (example: Example): readonly (readonly [number, number])[] => {
+    let row = rows.get(example);
+    if (!row) {
+      row = [...example.topics.flatMap((topic): [number, number][] => { const t = topicAt.get(topic); return t === undefined ? [] : [[t, 1]]; }), [topics.length, Math.log1p(popularity(example.item)) - 2]];
+      rows.set(example, row);
+    }
+    return row;
+  };
 
   let user = new Map<string, number>();
   let item = new Map<string, number>();
@@ -46,8 +51,9 @@ export function learnItems(examples: readonly Example[], dimensions: number, see
     for (let t = 0; t < columns; t++) normal.set(t, t, TOPIC_RIDGE);
     for (const example of examples) {
       const row = describe(example);
+      const y = left(example);
       for (const [a, x] of row) {
-        right.set(a, 0, right.get(a, 0) + x * left(example));
+        right.set(a, 0, right.get(a, 0) + x * y);
         for (const [b, z] of row) normal.set(a, b, normal.get(a, b) + x * z);
       }
     }

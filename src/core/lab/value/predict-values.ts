@@ -8,7 +8,7 @@ import { DIRECTIONS, expectResidual, fitTaste, pointOf, type Point, type Taste }
 const DIMENSIONS = 8;
 const INNER_FOLDS = 3;
 /** Newest interactions that taste looks at: a history is rarely informative beyond, and the cost grows with the cube. */
-const HISTORY = 100;
+const HISTORY = 80;
 /** People and interactions of each that the variances are fitted on. */
 const FITTED = { people: 150, interactions: 40 };
 /** Queries per person and history length that the fusion's weights are fitted on. */
@@ -29,7 +29,14 @@ export function learnValues(examples: readonly Example[], values: readonly strin
   const itemsFor = (user: string): Items => (learned.has(user) ? inner[innerFold(user)] ?? whole : whole);
 
   const topicAt = new Map([...new Set(examples.flatMap(({ topics }) => topics))].sort().map((topic, t) => [topic, t]));
-  const pointFor = (example: Example, items: Items | undefined): Point => pointOf(example, items, MIDDLE, topicAt);
+  const points = new Map<Items | undefined, Map<Example, Point>>();
+  const pointFor = (example: Example, items: Items | undefined): Point => {
+    const known = points.get(items) ?? new Map<Example, Point>();
+    points.set(items, known);
+    let point = known.get(example);
+    if (!point) known.set(example, point = pointOf(example, items, MIDDLE, topicAt));
+    return point;
+  };
   const people = [...byUser(examples)];
   const sample = people.map((entry) => ({ entry, at: hash(`fit/${seed}/${entry[0]}`) })).sort((a, b) => a.at - b.at).slice(0, FITTED.people).map(({ entry }) => entry);
   const fit = (items: (user: string) => Items | undefined, used: readonly boolean[], start: number): Taste =>

@@ -10,7 +10,8 @@ import type { Items } from './items.ts';
 /** A rated thing as taste sees it. */
 export interface Point { readonly expected: number; readonly residual: number; readonly timeMs: number; /** Unit length, one place per topic. */ readonly topics: Float64Array; readonly factors: Float64Array; readonly popularity: number }
 
-const HOUR_MS = 3_600_000;
+const SITTING_MS = 4 * 3_600_000;
+const SEASON_MS = 2000 * 3_600_000;
 const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
   for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
@@ -21,8 +22,8 @@ const ago = (a: Point, b: Point, scaleMs: number): number => Math.exp(-Math.abs(
 /** Directions of taste; each is a covariance of its own, and its variance is fitted. */
 export const DIRECTIONS: readonly { readonly id: string; readonly needsEveryone: boolean; readonly alike: (a: Point, b: Point) => number }[] = [
   { id: 'one level', needsEveryone: false, alike: () => 1 },
-  { id: 'level this season', needsEveryone: false, alike: (a, b) => ago(a, b, 2000 * HOUR_MS) },
-  { id: 'level this sitting', needsEveryone: false, alike: (a, b) => ago(a, b, 4 * HOUR_MS) },
+  { id: 'level this season', needsEveryone: false, alike: (a, b) => ago(a, b, SEASON_MS) },
+  { id: 'level this sitting', needsEveryone: false, alike: (a, b) => ago(a, b, SITTING_MS) },
   { id: 'topics', needsEveryone: false, alike: (a, b) => dot(a.topics, b.topics) },
   { id: 'taste dimensions', needsEveryone: true, alike: (a, b) => dot(a.factors, b.factors) },
   { id: 'agreement with everyone', needsEveryone: true, alike: (a, b) => a.expected * b.expected },
@@ -45,13 +46,28 @@ export function pointOf(example: Example, items: Items | undefined, middle: numb
   };
 }
 
-const covariance = ({ variances }: Taste, a: Point, b: Point): number => {
-  let sum = 0;
-  for (const [d, direction] of DIRECTIONS.entries()) { const v = variances[d] ?? 0; if (v > 0) sum += v * direction.alike(a, b); }
-  return sum;
-};
+/** A point under one taste: every direction but time as one vector, scaled so that a dot product is their covariance. */
+interface Scaled { readonly vector: Float64Array; readonly timeMs: number }
 
-function factorise(taste: Taste, points: readonly Point[]): Float64Array {
+function scale({ variances }: Taste, points: readonly Point[]): readonly Scaled[] {
+  const root = DIRECTIONS.map((_, d) => Math.sqrt(variances[d] ?? 0));
+  const [level, , , topics, dimensions, agreement, popular] = root as [number, number, number, number, number, number, number];
+  return points.map((point) => {
+    const vector = new Float64Array(3 + (topics > 0 ? point.topics.length : 0) + (dimensions > 0 ? point.factors.length : 0));
+    vector.set([level, agreement * point.expected, popular * point.popularity]);
+    if (topics > 0) vector.set(point.topics.map((x) => topics * x), 3);
+    if (dimensions > 0) vector.set(point.factors.map((x) => dimensions * x), vector.length - point.factors.length);
+    return { vector, timeMs: point.timeMs };
+  });
+}
+
+function covariance({ variances }: Taste, a: Scaled, b: Scaled): number {
+  const apartMs = Math.abs(a.timeMs - b.timeMs);
+  const sitting = apartMs < 12 * SITTING_MS ? (variances[2] ?? 0) * Math.exp(-apartMs / SITTING_MS) : 0;
+  return dot(a.vector, b.vector) + (variances[1] ?? 0) * Math.exp(-apartMs / SEASON_MS) + sitting;
+}
+
+function factorise(taste: Taste, points: readonly Scaled[]): Float64Array {
   const n = points.length;
   const k = new Float64Array(n * n);
   for (const [i, a] of points.entries()) for (let j = 0; j <= i; j++) k[i * n + j] = covariance(taste, a, points[j] ?? a) + (i === j ? taste.noise : 0);
@@ -60,11 +76,13 @@ function factorise(taste: Taste, points: readonly Point[]): Float64Array {
 
 /** Posterior of the query's residual, given the history: mean and standard deviation, noise included. */
 export function expectResidual(taste: Taste, history: readonly Point[], query: Point): { readonly mean: number; readonly deviation: number } {
-  const prior = covariance(taste, query, query) + taste.noise;
+  const [asked, ...known] = scale(taste, [query, ...history]);
+  if (!asked) return { mean: 0, deviation: 0 };
+  const prior = covariance(taste, asked, asked) + taste.noise;
   const n = history.length;
   if (n === 0) return { mean: 0, deviation: Math.sqrt(prior) };
-  const l = factorise(taste, history);
-  const towards = forward(l, Float64Array.from(history, (point) => covariance(taste, point, query)), n);
+  const l = factorise(taste, known);
+  const towards = forward(l, Float64Array.from(known, (point) => covariance(taste, point, asked)), n);
   const values = forward(l, Float64Array.from(history, ({ residual }) => residual), n);
   let [mean, explained] = [0, 0];
   for (let i = 0; i < n; i++) { mean += (towards[i] ?? 0) * (values[i] ?? 0); explained += (towards[i] ?? 0) ** 2; }
@@ -84,7 +102,7 @@ export function fitTaste(histories: readonly (readonly Point[])[], used: readonl
     const down = new Float64Array(DIRECTIONS.length + 1);
     for (const points of histories) {
       const n = points.length;
-      const l = factorise(taste, points);
+      const l = factorise(taste, scale(taste, points));
       const a = choleskySolve(l, Float64Array.from(points, ({ residual }) => residual), n);
       const inverse = new Float64Array(n * n);
       for (let i = 0; i < n; i++) inverse.set(choleskySolve(l, Float64Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)), n), i * n);
