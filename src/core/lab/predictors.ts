@@ -31,7 +31,7 @@ export function learn(task: TaskId, examples: readonly Example[], seed: number):
   const labels = LABEL_TASKS[task];
   const predictor = learnPredictor(task, examples, seed);
   const values = TASKS[task].kind === 'value';
-  const baselines = values ? learnBaselines(examples, seed, labels && textValue(examples, labels, seed)) : learnLabelBaselines(examples);
+  const baselines: Readonly<Record<string, (given: Case) => number | string>> = values ? learnBaselines(examples, seed, labels && textValue(examples, labels, seed)) : learnLabelBaselines(examples);
   return (given) => ({
     ...Object.fromEntries(CONDITIONS.map(([name, condition]) => {
       const { labels: candidates, p } = predictor.predict(given, condition);
