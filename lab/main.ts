@@ -1,8 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { AppError } from '../src/core/errors.ts';
+import { AppError, isAbort } from '../src/core/errors.ts';
+import { EXPERIMENTS } from '../src/core/lab/experiments.ts';
+import type { LabResult } from '../src/core/lab/result.ts';
+import { writeText } from './files.ts';
+import { printResult } from './print.ts';
+import { writeReport } from './report.ts';
+import { runNamed } from './run-experiment.ts';
 import { isTaskId, runTask } from './run-task.ts';
 
 const USAGE = `usage:
+  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--seed 1] [--folds 5]
+    experiments: ${EXPERIMENTS.map(({ id }) => id).join(', ')}
+  npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/
   npm run lab -- <task> [--data ../shared/data] [--fit <folder> --test <folder>] [--json <file>] [--seed 1] [--folds 5]
     tasks: movie-rating, product-rating, movie-tagging, headline-category, scholarly-venue`;
 
@@ -14,14 +25,33 @@ function wholeNumber(name: string, text: string, least: number): number {
   return value;
 }
 
-function main(argv: readonly string[]): void {
+async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse([...argv]);
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new UsageError('expected one task or experiment');
   if ((values.fit === undefined) !== (values.test === undefined)) throw new UsageError('expected --fit and --test together');
   const settings = { data: values.data, json: values.json, seed: wholeNumber('seed', values.seed, 0), folds: wholeNumber('folds', values.folds, 2), ...(values.fit !== undefined && values.test !== undefined && { split: { fit: values.fit, test: values.test } }) };
-  if (!isTaskId(name)) throw new UsageError(`unknown task: ${name}`);
-  runTask(name, settings, console.log);
+  if (isTaskId(name)) {
+    runTask(name, settings, console.log);
+    return;
+  }
+  const chosen = name === 'report' ? EXPERIMENTS : EXPERIMENTS.filter(({ id }) => id === name);
+  if (chosen.length === 0) throw new UsageError(`unknown task or experiment: ${name}`);
+  if (settings.split) throw new UsageError('--fit and --test are for a task');
+  const startMs = performance.now();
+  const stop = new AbortController();
+  process.once('SIGINT', () => { stop.abort(); });
+  const results: LabResult[] = [];
+  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab' }, console.log, stop.signal));
+  for (const result of results) printResult(result, console.log);
+  if (values.json !== undefined) writeText(values.json, JSON.stringify(name === 'report' ? results : results[0]));
+  if (name !== 'report') return;
+  for (const result of results) writeText(`lab/results/${result.config.experiment}.json`, `${JSON.stringify(result, undefined, 1)}\n`);
+  writeText('lab/REPORT.md', writeReport(results, {
+    machine: `${cpus().length} cores, Node ${process.version}`, commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(), command: 'npm run lab -- report',
+    seconds: Math.round((performance.now() - startMs) / 1000), date: new Date().toISOString().slice(0, 10),
+  }));
+  console.log('written: lab/REPORT.md');
 }
 
 function parse(args: string[]) {
@@ -32,10 +62,11 @@ function parse(args: string[]) {
   }
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (thrown) {
-  if (thrown instanceof UsageError) {
+main(process.argv.slice(2)).catch((thrown: unknown) => {
+  if (isAbort(thrown)) {
+    console.error('stopped; the same command goes on from here');
+    process.exitCode = 130;
+  } else if (thrown instanceof UsageError) {
     console.error(`${thrown.message}\n${USAGE}`);
     process.exitCode = 2;
   } else if (thrown instanceof AppError) {
@@ -45,4 +76,4 @@ try {
     console.error(thrown);
     process.exitCode = 1;
   }
-}
+});

@@ -1,7 +1,8 @@
 import type { Experiment } from './experiment.ts';
+import { echoChamber } from './experiments/echo-chamber.ts';
 import { memories } from './experiments/memories.ts';
 import { overTime } from './experiments/over-time.ts';
 import { sensitivity } from './experiments/sensitivity.ts';
 import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, transfer, overTime];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, echoChamber, transfer, overTime];
