@@ -11,15 +11,19 @@ const SMOOTHING = 10;
  * Step 4, against the echo chamber: how far this person's topics are from their community's (Jensen-Shannon distance,
  * base 2, 0-1) and how narrow they are (entropy, relative to the community's). As that skew grows, a growing share of
  * the picks is kept for what the person has not seen.
+ *
+ * @param standing whether the guard was on when the person last asked; undefined = they did not
  */
-export function guardAgainstEcho(pack: Pack, evidence: LocalEvidence, membership: readonly number[], settings: MediatorSettings): Receipt['guard'] {
+export function guardAgainstEcho(pack: Pack, evidence: LocalEvidence, membership: readonly number[], settings: MediatorSettings, standing?: boolean): Receipt['guard'] {
   const community = toDistribution(pack.topics.map((_, t) => mixCommunities(pack, membership, (group) => group.weight[t]) ?? 0));
   const person = toDistribution(pack.topics.map((topic, t) =>
     evidence.n * (evidence.topics.get(topic.id)?.share ?? 0) + SMOOTHING * (community[t] ?? 0)));
   const distance = Math.sqrt(jensenShannon(person, community));
   const narrowness = Math.max(0, 1 - entropy(person) / Math.max(entropy(community), 1e-9));
   const skew = Math.max(distance, narrowness);
-  const reserved = settings.guardShare * Math.max(0, (skew - settings.guardFrom) / (1 - settings.guardFrom));
+  // What it was a moment ago it stays until the skew is clearly on the other side.
+  const from = settings.guardFrom * (1 + (standing === undefined ? 0 : standing ? -1 : 1) * settings.hysteresis);
+  const reserved = settings.guardShare * Math.max(0, (skew - from) / (1 - from));
   return { distance, entropy: entropy(person) / Math.log2(Math.max(pack.topics.length, 2)), reserved, reason: explain(evidence.n, distance, reserved) };
 }
 

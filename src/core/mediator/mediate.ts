@@ -45,14 +45,14 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const membership = inferMembership(pack, evidence, settings);
   const topics = alignTopics(pack, evidence, membership);
   const reconciled = topics.map((topic) => weighTopic(pack, topic, settings));
-  const guard = guardAgainstEcho(pack, evidence, membership, settings);
   const scored = scoreItems(pack, topics, reconciled, membership);
   const standing = input.previous?.pack?.id === pack.id ? input.previous : undefined;
+  const guard = guardAgainstEcho(pack, evidence, membership, settings, standing && standing.guard.reserved > 0);
   const passedOver = focus.wants && standing ? [...standing.passedOver, ...standing.picks.map(({ itemId }) => itemId)] : [];
   const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
-  const likes = likedTopics(pack, reconciled, standing?.likes ?? [], settings);
+  const likes = likedTopics(pack, reconciled, standing?.likes, settings);
   const about = aboutItem(pack, focus, scored, evidence, reconciled);
   const full: MediatedContext = {
     domain: { name: pack.domain.name, verb: pack.domain.verb },
@@ -98,17 +98,27 @@ function strongest(claims: readonly Claim[], restsOn: readonly string[]): readon
   return [...claims].sort((a, b) => rank(b) - rank(a)).slice(0, 8);
 }
 
-/** Topics the person turned to and likes, by the reconciled estimate. One that stood before stays until its estimate falls below zero (hysteresis). */
-function likedTopics(pack: Pack, reconciled: readonly Reconciled[], before: readonly string[], settings: MediatorSettings): readonly Reconciled[] {
-  const likes = reconciled.filter((topic, t) => {
-    if (topic.explicit) return topic.explicit === 'like';
-    if ((topic.local ?? 0) <= 0 || topic.localWeight < 0.1) return false;
-    const enter = before.includes(topic.topicId) ? 0 : settings.hysteresis * Math.sqrt(pack.variance.between[t] ?? 1);
-    return topic.estimate > enter;
+/** Topics the person turned to and likes, by the reconciled estimate; at most `LIKES`. */
+const LIKES = 4;
+
+/** One that stood before stays until the evidence is clearly against it, or another is clearly liked more (hysteresis). */
+function likedTopics(pack: Pack, reconciled: readonly Reconciled[], before: readonly string[] | undefined, settings: MediatorSettings): readonly Reconciled[] {
+  const standing = new Set(settings.hysteresis > 0 ? before : []);
+  // One that was not liked a moment ago must be liked twice as clearly as in a first answer.
+  const entry = before && settings.hysteresis > 0 ? 2 : 1;
+  const margin = (t: number): number => settings.hysteresis * Math.sqrt(pack.variance.between[t] ?? 1);
+  const likes = reconciled.flatMap((topic, t) => {
+    if (topic.explicit) return topic.explicit === 'like' ? [{ topic, rank: 1e6 }] : [];
+    const local = topic.local ?? 0;
+    const stands = standing.has(topic.topicId);
+    const clear = stands ? local > -margin(t) && topic.estimate > -margin(t) : local > 0 && topic.localWeight >= 0.1 * entry && topic.estimate > entry * margin(t);
+    return clear ? [{ topic, rank: local * topic.localWeight + (stands ? STANDING * margin(t) : 0) }] : [];
   });
-  const rank = (topic: Reconciled): number => (topic.explicit ? 1e6 : 0) + (topic.local ?? 0) * topic.localWeight;
-  return likes.sort((a, b) => rank(b) - rank(a)).slice(0, 4);
+  return likes.sort((a, b) => b.rank - a.rank).slice(0, LIKES).map(({ topic }) => topic);
 }
+
+/** A challenger must be liked more by this many margins to take a standing topic's place. */
+const STANDING = 4;
 
 /** The topics told to the model beside a pick. Where the person is a reason, only topics they like: it names one of these as the reason. */
 function reasonsOf(names: readonly string[], from: PickSource, likes: readonly Reconciled[]): readonly string[] {

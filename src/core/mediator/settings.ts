@@ -29,7 +29,7 @@ export const DEFAULT_SETTINGS: MediatorSettings = {
   picks: 3,
   guardShare: 0.5,
   guardFrom: 0.2,
-  hysteresis: 0.15,
+  hysteresis: 0.3,
   membershipInteractions: 12,
   communities: true,
   statedLike: 3,
