@@ -5,6 +5,7 @@ import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
+import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
@@ -55,6 +56,7 @@ export interface App {
     advise(): Promise<Advice>;
   };
   readonly library: AppLibrary;
+  readonly preferences: PreferenceStore;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -98,6 +100,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     global,
     models: { ...models, advise },
     library,
+    preferences: openPreferences(),
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }

@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { App, EngineState, GlobalState, Message } from '../app.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Memory } from '../core/local/memory.ts';
+import type { Preferences } from '../core/preferences.ts';
 
 export const AppContext = createContext<App | undefined>(undefined);
 
@@ -36,6 +37,10 @@ export function useEngineState(): EngineState {
 export function useLibrary(): readonly LibraryEntry[] {
   const { library } = useApp();
   return useSnapshot(library, () => library.entries());
+}
+export function usePreferences(): Preferences {
+  const { preferences } = useApp();
+  return useSnapshot(preferences, () => preferences.get());
 }
 export function useGlobalState(): GlobalState {
   const { global } = useApp();

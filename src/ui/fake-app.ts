@@ -5,6 +5,7 @@ import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
+import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
 
 export interface FakeOptions {
@@ -74,6 +75,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
   const setMemories = (next: readonly Memory[]): void => { memories = next; local.notify(); };
   const library = createSignal();
+  const preferred = createSignal();
+  let preferences = DEFAULT_PREFERENCES;
   let mirror = '';
   let entries: readonly LibraryEntry[] = options.library ?? [];
   const setEntries = (next: readonly LibraryEntry[]): void => { entries = next; library.notify(); };
@@ -175,6 +178,11 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         return files.some(({ path }) => path.endsWith('.gguf')) ? Promise.resolve('qwen') : Promise.reject(new AppError('model/bad-files', 'expected a .gguf file, found holiday.jpg'));
       },
       addAddress: (address) => { calls.push(`address ${address}`); return Promise.resolve('qwen'); },
+    },
+    preferences: {
+      get: () => preferences,
+      set: (change) => { calls.push(`prefer ${JSON.stringify(change)}`); preferences = { ...preferences, ...change }; preferred.notify(); },
+      subscribe: preferred.subscribe,
     },
     storage: {
       estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),

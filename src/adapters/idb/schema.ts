@@ -10,6 +10,12 @@ export interface Schema extends DBSchema {
   /** The last good file of each pack, by the pack's id. */
   packs: { key: string; value: CachedPack & { readonly id: string } };
   messages: { key: string; value: Message };
+  /** What stands for a memory's meaning, by memory id; erased with the memory. */
+  vectors: { key: string; value: unknown };
+  /** Versions of the written profile. */
+  profiles: { key: string; value: unknown };
+  /** Units of lab runs already done, so that a run can be taken up again. */
+  lab: { key: string; value: unknown };
 }
 
 /** Numbered from 1 without gaps; a released one never changes. Each takes the database from the version before to its own. */
@@ -18,5 +24,10 @@ export const MIGRATIONS: readonly ((database: IDBPDatabase<Schema>) => void)[] =
     database.createObjectStore('memories', { keyPath: 'id' }).createIndex('domain', 'domain');
     database.createObjectStore('packs', { keyPath: 'id' });
     database.createObjectStore('messages', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('vectors', { keyPath: 'id' });
+    database.createObjectStore('profiles', { keyPath: 'id' });
+    database.createObjectStore('lab', { keyPath: 'id' });
   },
 ];

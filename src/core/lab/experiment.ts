@@ -2,12 +2,22 @@
  * An experiment in units of work: each unit is a pure function of the data and the seed, so that a run can be cancelled,
  * resumed from the units already done, and repeated anywhere with the same numbers.
  */
+import type { LlmEngine } from '../engine/engine.ts';
 import type { LabConfig, LabResult } from './result.ts';
 import type { TaskData, TaskId } from './task.ts';
 
 export interface Unit { /** Unique in the run, e.g. "movie-rating/fold-2". */ readonly key: string; readonly task: TaskId }
 /** JSON, so that it can be stored and taken up again. */
 export type UnitResult = unknown;
+
+/** What a unit may use besides its data. */
+export interface Tools {
+  /** Milliseconds, for what is measured in time. */
+  readonly now: () => number;
+  /** A loaded language model, for experiments that ask one; undefined where none is at hand. */
+  readonly engine: Pick<LlmEngine, 'score' | 'generate'> | undefined;
+  readonly signal: AbortSignal | undefined;
+}
 
 export interface Experiment {
   readonly id: string;
@@ -16,7 +26,8 @@ export interface Experiment {
   readonly question: string;
   readonly tasks: readonly TaskId[];
   units(config: LabConfig): readonly Unit[];
-  run(unit: Unit, data: TaskData, config: LabConfig): UnitResult;
+  /** May be a promise. */
+  run(unit: Unit, data: TaskData, config: LabConfig, tools: Tools): UnitResult;
   sumUp(config: LabConfig, results: ReadonlyMap<string, UnitResult>): LabResult;
 }
 
@@ -29,12 +40,13 @@ export interface RunOptions {
   readonly onProgress: (progress: LabProgress) => void;
   readonly signal?: AbortSignal;
   readonly now: () => number;
+  readonly engine?: Tools['engine'];
   /** Lets others have a turn between two units: messages, a cancel. */
   readonly pause: () => Promise<void>;
 }
 
 /** @throws AbortError when `signal` aborts; what was done until then is in `done`. */
-export async function runExperiment(experiment: Experiment, config: LabConfig, { data, done, onProgress, signal, now, pause }: RunOptions): Promise<LabResult> {
+export async function runExperiment(experiment: Experiment, config: LabConfig, { data, done, onProgress, signal, now, engine, pause }: RunOptions): Promise<LabResult> {
   const units = experiment.units(config);
   const startMs = now();
   let ran = 0;
@@ -46,7 +58,7 @@ export async function runExperiment(experiment: Experiment, config: LabConfig, {
   for (const unit of units) {
     if (done.has(unit.key)) continue;
     signal?.throwIfAborted();
-    done.set(unit.key, experiment.run(unit, data(unit.task), config));
+    done.set(unit.key, await experiment.run(unit, data(unit.task), config, { now, engine, signal }));
     ran++;
     report();
     await pause();
