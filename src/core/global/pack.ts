@@ -89,6 +89,8 @@ export const packSchema = z.object({
   communities: z.array(groupSchema.extend({ id: name, name, share })).min(1),
   /** For shrinkage (empirical Bayes), by topic: variance of one person's values around their own topic mean, and of topic means between people. */
   variance: z.object({ within: z.array(z.number().positive()), between: z.array(z.number().positive()) }),
+  /** n interactions of one person speak for a community as n^exponent independent ones would; fitted by the publisher. */
+  membership: z.object({ exponent: share }).optional(),
   items: z.array(itemSchema),
 });
 export type Pack = z.infer<typeof packSchema>;

@@ -10,8 +10,6 @@ export interface MediatorSettings {
   readonly guardFrom: number;
   /** Hysteresis: a challenger must beat a standing decision by this many between-person standard deviations; 0 switches it off. */
   readonly hysteresis: number;
-  /** Effective interactions at which the likelihood of the community stops growing (interactions are not independent). */
-  readonly membershipInteractions: number;
   /** false = everyone is in the population: for the ablation without communities. */
   readonly communities: boolean;
   /** An explicit "I like it" raises a topic by this many between-person standard deviations. */
@@ -30,7 +28,6 @@ export const DEFAULT_SETTINGS: MediatorSettings = {
   guardShare: 0.5,
   guardFrom: 0.2,
   hysteresis: 0.3,
-  membershipInteractions: 12,
   communities: true,
   statedLike: 3,
   relevance: 3,

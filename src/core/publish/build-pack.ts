@@ -4,6 +4,7 @@ import type { Pack, PackGroup } from '../global/pack.ts';
 import { findCommunities } from './communities.ts';
 import { fitForgetting, makeGroup, numbersOf, round } from './group.ts';
 import { itemsByText, itemsWithValues } from './items.ts';
+import { fitMembership } from './membership.ts';
 import { meanValues, sumUpPeople, type Person } from './people.ts';
 import type { DomainData, Row } from './row.ts';
 import { variancesOf } from './variance.ts';
@@ -39,7 +40,7 @@ export function buildPack({ spec, rows: given, items }: DomainData, version: num
     return { id: `c${c + 1}`, name, share: round(numbers.people / overall.size), ...numbers, summary: summarise(numbers, names, name, spec.domain.item.many) };
   });
   const values = [...means.values()];
-  return {
+  const pack: Pack = {
     format: 'logo-global', formatVersion: 1, id: spec.id, version, publishedAt,
     domain: { ...spec.domain, scale: spec.domain.scale && { ...spec.domain.scale, mean: round(values.reduce((sum, x) => sum + x, 0) / Math.max(values.length, 1)) } },
     licences: spec.licences,
@@ -62,6 +63,8 @@ export function buildPack({ spec, rows: given, items }: DomainData, version: num
     },
     items: valued ? itemsWithValues(rows, items, topicIndex, means, groupOf, groups, minPeople) : itemsByText(items, topicIndex),
   };
+  const exponent = fitMembership(pack, rows, groupOf);
+  return exponent === undefined ? pack : { ...pack, membership: { exponent } };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
