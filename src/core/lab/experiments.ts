@@ -3,6 +3,7 @@ import { echoChamber } from './experiments/echo-chamber.ts';
 import { memories } from './experiments/memories.ts';
 import { overTime } from './experiments/over-time.ts';
 import { sensitivity } from './experiments/sensitivity.ts';
+import { pageMediator } from './experiments/page-mediator.ts';
 import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, echoChamber, transfer, overTime];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, echoChamber, transfer, overTime];
