@@ -19,8 +19,11 @@ export function guardAgainstEcho(pack: Pack, evidence: LocalEvidence, membership
   const person = toDistribution(pack.topics.map((topic, t) =>
     evidence.n * (evidence.topics.get(topic.id)?.share ?? 0) + SMOOTHING * (community[t] ?? 0)));
   const distance = Math.sqrt(jensenShannon(person, community));
-  const narrowness = Math.max(0, 1 - entropy(person) / Math.max(entropy(community), 1e-9));
-  const skew = Math.max(distance, narrowness);
+  // As many draws from the community itself look narrow by chance: entropy by (k - 1) / (2 n ln 2) bits (Miller 1955), the divergence by a quarter of that.
+  const chance = ((pack.topics.length - 1) / Math.LN2 / Math.max(evidence.n, 1)) * (evidence.n / (evidence.n + SMOOTHING)) ** 2;
+  const beyond = Math.sqrt(Math.max(0, distance ** 2 - chance / 8));
+  const narrowness = Math.max(0, 1 - (entropy(person) + chance / 2) / Math.max(entropy(community), 1e-9));
+  const skew = Math.max(beyond, narrowness);
   // What it was a moment ago it stays until the skew is clearly on the other side.
   const from = settings.guardFrom * (1 + (standing === undefined ? 0 : standing ? -1 : 1) * settings.hysteresis);
   const reserved = settings.guardShare * Math.max(0, (skew - from) / (1 - from));

@@ -127,6 +127,12 @@ describe('the bias guard', () => {
     expect(context.picks.some((pick) => pick.from === 'new')).toBe(true);
   });
 
+  it('does not take a short history for a narrow one: as few draws from the community look as far away by chance', () => {
+    const drawn = (n: number): LocalEvidence => person([['drama', 0.6 * n, 0], ['sci-fi', 0.4 * n, 0]]);
+    expect(ask(drawn(10)).receipt.guard.reserved).toBe(0);
+    expect(ask(drawn(400)).receipt.guard.reserved).toBeGreaterThan(0);
+  });
+
   it('keeps none for a newcomer, nor when it is switched off', () => {
     expect(ask(NEWCOMER).receipt.guard.reserved).toBe(0);
     expect(ask(narrow, {}, { guardShare: 0 }).context.picks.every((pick) => pick.from !== 'new')).toBe(true);
