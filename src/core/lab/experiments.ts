@@ -1,9 +1,11 @@
 import type { Experiment } from './experiment.ts';
 import { echoChamber } from './experiments/echo-chamber.ts';
 import { memories } from './experiments/memories.ts';
+import { membership } from './experiments/membership.ts';
+import { oscillation } from './experiments/oscillation.ts';
 import { overTime } from './experiments/over-time.ts';
 import { sensitivity } from './experiments/sensitivity.ts';
 import { pageMediator } from './experiments/page-mediator.ts';
 import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, echoChamber, transfer, overTime];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime];

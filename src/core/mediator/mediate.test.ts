@@ -153,6 +153,18 @@ describe('hysteresis', () => {
     expect(flipsWith).toBeLessThanOrEqual(4);
   });
 
+  it('names no topic as liked on the word of a single interaction, and drops one at once whose evidence is gone', () => {
+    expect(ask(person([['musical', 1, 2]])).receipt.likes).toEqual([]);
+    const before = ask(person([['musical', 6, 1.5]]));
+    expect(before.receipt.likes).toEqual(['musical']);
+    expect(ask(NEWCOMER, { previous: before.receipt }).receipt.likes).toEqual([]);
+  });
+
+  it('holds on to nothing once the person took back what they said', () => {
+    const avoiding = ask({ ...NEWCOMER, statements: [says('avoid', 'drama')] });
+    expect(titles(ask(NEWCOMER, { previous: avoiding.receipt }))).toEqual(titles(ask(NEWCOMER)));
+  });
+
   it('gives way to a clear change', () => {
     const before = ask(person([['musical', 40, 1.5], ['drama', 40, -1]]));
     const after = ask(person([['musical', 40, -1.5], ['drama', 40, 1]]), { previous: before.receipt });

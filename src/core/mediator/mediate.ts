@@ -14,7 +14,7 @@ import { viewPack } from '../global/pack-view.ts';
 import type { Pack } from '../global/pack.ts';
 import type { LocalEvidence, LocalHit } from '../local/local-memory.ts';
 import type { Interaction } from '../local/memory.ts';
-import { alignTopics } from './align.ts';
+import { alignTopics, type AlignedTopic } from './align.ts';
 import { fitBudget } from './budget.ts';
 import { chooseItems, type Focus } from './choose.ts';
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
@@ -46,13 +46,14 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const topics = alignTopics(pack, evidence, membership);
   const reconciled = topics.map((topic) => weighTopic(pack, topic, settings));
   const scored = scoreItems(pack, topics, reconciled, membership);
-  const standing = input.previous?.pack?.id === pack.id ? input.previous : undefined;
+  const previous = input.previous?.pack?.id === pack.id ? input.previous : undefined;
+  const standing = previous && sameWords(previous, reconciled, evidence) ? previous : undefined;
   const guard = guardAgainstEcho(pack, evidence, membership, settings, standing && standing.guard.reserved > 0);
-  const passedOver = focus.wants && standing ? [...standing.passedOver, ...standing.picks.map(({ itemId }) => itemId)] : [];
+  const passedOver = focus.wants && previous ? [...previous.passedOver, ...previous.picks.map(({ itemId }) => itemId)] : [];
   const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
-  const likes = likedTopics(pack, reconciled, standing?.likes, settings);
+  const likes = likedTopics(pack, topics, reconciled, standing?.likes, settings);
   const about = aboutItem(pack, focus, scored, evidence, reconciled);
   const full: MediatedContext = {
     domain: { name: pack.domain.name, verb: pack.domain.verb },
@@ -98,27 +99,32 @@ function strongest(claims: readonly Claim[], restsOn: readonly string[]): readon
   return [...claims].sort((a, b) => rank(b) - rank(a)).slice(0, 8);
 }
 
-/** Topics the person turned to and likes, by the reconciled estimate; at most `LIKES`. */
-const LIKES = 4;
+/** What the person says or takes back is no small change: nothing decided before is held on to. */
+const sameWords = (previous: Receipt, reconciled: readonly Reconciled[], evidence: LocalEvidence): boolean =>
+  previous.local.statements === evidence.statements.length && reconciled.every(({ explicit }, t) => previous.reconciled[t]?.explicit === explicit);
 
-/** One that stood before stays until the evidence is clearly against it, or another is clearly liked more (hysteresis). */
-function likedTopics(pack: Pack, reconciled: readonly Reconciled[], before: readonly string[] | undefined, settings: MediatorSettings): readonly Reconciled[] {
-  const standing = new Set(settings.hysteresis > 0 ? before : []);
-  // One that was not liked a moment ago must be liked twice as clearly as in a first answer.
-  const entry = before && settings.hysteresis > 0 ? 2 : 1;
-  const margin = (t: number): number => settings.hysteresis * Math.sqrt(pack.variance.between[t] ?? 1);
+const LIKES = 4;
+/** Against a standing answer a topic must be liked by this many margins to be named, and by one more than another to take its place. */
+const CLEARLY = 3;
+
+/**
+ * Topics the person turned to more than once and likes, by the reconciled estimate. One that was named a moment ago stays until what the
+ * person shows is clearly against it; one that was not must be clearly liked (hysteresis).
+ */
+function likedTopics(pack: Pack, topics: readonly AlignedTopic[], reconciled: readonly Reconciled[], before: readonly string[] | undefined, settings: MediatorSettings): readonly Reconciled[] {
+  const standing = settings.hysteresis > 0 ? before : undefined;
   const likes = reconciled.flatMap((topic, t) => {
     if (topic.explicit) return topic.explicit === 'like' ? [{ topic, rank: 1e6 }] : [];
-    const local = topic.local ?? 0;
-    const stands = standing.has(topic.topicId);
-    const clear = stands ? local > -margin(t) && topic.estimate > -margin(t) : local > 0 && topic.localWeight >= 0.1 * entry && topic.estimate > entry * margin(t);
-    return clear ? [{ topic, rank: local * topic.localWeight + (stands ? STANDING * margin(t) : 0) }] : [];
+    if (topic.local === undefined) return [];
+    const margin = settings.hysteresis * Math.sqrt(pack.variance.between[t] ?? 1);
+    const shown = topic.local * topic.localWeight;
+    const stood = standing?.includes(topic.topicId) === true;
+    const liked = stood ? shown > -margin && topic.estimate > -margin
+      : (topics[t]?.local?.evidence ?? 0) > 1 && topic.localWeight >= 0.1 && shown > (standing ? CLEARLY * margin : 0) && topic.estimate > margin;
+    return liked ? [{ topic, rank: shown + (stood ? (CLEARLY + 1) * margin : 0) }] : [];
   });
-  return likes.sort((a, b) => b.rank - a.rank).slice(0, LIKES).map(({ topic }) => topic);
+  return likes.sort((a, b) => b.rank - a.rank || (a.topic.topicId < b.topic.topicId ? -1 : 1)).slice(0, LIKES).map(({ topic }) => topic);
 }
-
-/** A challenger must be liked more by this many margins to take a standing topic's place. */
-const STANDING = 4;
 
 /** The topics told to the model beside a pick. Where the person is a reason, only topics they like: it names one of these as the reason. */
 function reasonsOf(names: readonly string[], from: PickSource, likes: readonly Reconciled[]): readonly string[] {

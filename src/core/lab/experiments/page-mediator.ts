@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type MediatorSettings } from '../../mediator/settings
 import type { Receipt } from '../../mediator/receipt.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
-import { among, concordance, silence, suggest, type Asked } from '../mediation/ask-page.ts';
+import { among, concordance, silence, suggest } from '../mediation/ask-page.ts';
 import { packOf } from '../mediation/pack-of.ts';
 import { BUCKETS, byUser, casesOf, foldOf } from '../protocol.ts';
 import type { LabConfig, Plot, Table } from '../result.ts';
