@@ -13,6 +13,16 @@ export function readTask(task: TaskId, folder: string): TaskData {
   return loadTask(task, new Map(files.map((file) => [file, readText(at, file)])));
 }
 
+/** Reads each task once. */
+export function createTaskReader(folder: string): (task: TaskId) => TaskData {
+  const known = new Map<TaskId, TaskData>();
+  return (task) => {
+    const data = known.get(task) ?? readTask(task, folder);
+    known.set(task, data);
+    return data;
+  };
+}
+
 function readText(folder: string, file: string): string {
   const path = [file, `${file}.gz`].map((name) => join(folder, name)).find(existsSync);
   if (path === undefined) throw new AppError('input/empty', `expected ${file} or ${file}.gz in ${folder}, found neither`);

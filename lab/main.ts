@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { AppError, isAbort } from '../src/core/errors.ts';
 import { EXPERIMENTS } from '../src/core/lab/experiments.ts';
@@ -42,13 +42,13 @@ async function main(argv: readonly string[]): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => { stop.abort(); });
   const results: LabResult[] = [];
-  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab' }, console.log, stop.signal));
+  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism() }, console.log, stop.signal));
   for (const result of results) printResult(result, console.log);
   if (values.json !== undefined) writeText(values.json, JSON.stringify(name === 'report' ? results : results[0]));
   if (name !== 'report') return;
   for (const result of results) writeText(`lab/results/${result.config.experiment}.json`, `${JSON.stringify(result, undefined, 1)}\n`);
   writeText('lab/REPORT.md', writeReport(results, {
-    machine: `${cpus().length} cores, Node ${process.version}`, commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(), command: 'npm run lab -- report',
+    machine: `${availableParallelism()} cores, Node ${process.version}`, commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(), command: 'npm run lab -- report',
     seconds: Math.round((performance.now() - startMs) / 1000), date: new Date().toISOString().slice(0, 10),
   }));
   console.log('written: lab/REPORT.md');

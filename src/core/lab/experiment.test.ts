@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runExperiment, type Experiment } from './experiment.ts';
+import { runExperiment, type Experiment, type Unit } from './experiment.ts';
 
 const ran: string[] = [];
 const experiment: Experiment = {
@@ -9,7 +9,8 @@ const experiment: Experiment = {
   sumUp: (config, results) => ({ format: 'logo-lab', formatVersion: 1, title: '', question: '', config, tables: [], plots: [], findings: [], notes: [[...results.values()].join('+')] }),
 };
 const config = { experiment: 'adding', tasks: ['movie-rating' as const], seed: 1, folds: 2 };
-const options = { data: () => ({ task: 'movie-rating' as const, examples: [] }), now: () => 0, pause: () => Promise.resolve(), onProgress: () => undefined };
+const tools = { now: () => 0, engine: undefined, signal: undefined };
+const options = { run: (unit: Unit) => experiment.run(unit, { task: 'movie-rating', examples: [] }, config, tools), now: () => 0, pause: () => Promise.resolve(), onProgress: () => undefined };
 
 it('takes a cancelled run up where it stopped, and reports how far it is', async () => {
   const done = new Map<string, unknown>();
@@ -22,4 +23,29 @@ it('takes a cancelled run up where it stopped, and reports how far it is', async
   expect(notes).toEqual(['1+2+3']);
   expect(ran).toEqual(['unit-1', 'unit-2', 'unit-3']);
   expect(seen).toEqual([0, 1]);
+});
+
+it('runs as many units at once as there are lanes, and no more', async () => {
+  let [under, most] = [0, 0];
+  const run = async (): Promise<number> => {
+    most = Math.max(most, ++under);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    under--;
+    return 1;
+  };
+  await runExperiment(experiment, config, { ...options, run, lanes: 2, done: new Map() });
+  expect(most).toBe(2);
+});
+
+it('ends at once when it is stopped in the middle of a unit, and keeps nothing of that unit', async () => {
+  const done = new Map<string, unknown>();
+  const stop = new AbortController();
+  const running = runExperiment(experiment, config, { ...options, done, signal: stop.signal, run: () => new Promise(() => undefined) });
+  stop.abort();
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  expect(done.size).toBe(0);
+});
+
+it('passes on what went wrong in a unit', async () => {
+  await expect(runExperiment(experiment, config, { ...options, done: new Map(), run: () => Promise.reject(new Error('no data')) })).rejects.toThrow('no data');
 });

@@ -34,35 +34,43 @@ export interface Experiment {
 export interface LabProgress { readonly done: number; readonly of: number; /** Estimated from the units done in this run; undefined before the first. */ readonly leftMs: number | undefined }
 
 export interface RunOptions {
-  readonly data: (task: TaskId) => TaskData;
+  /** Runs one unit, here or elsewhere. */
+  readonly run: (unit: Unit) => UnitResult;
+  /** Units under way at once; 1 by default. */
+  readonly lanes?: number;
   /** Units of an earlier run of the same config: not run again. New ones are added as they end. */
   readonly done: Map<string, UnitResult>;
   readonly onProgress: (progress: LabProgress) => void;
   readonly signal?: AbortSignal;
   readonly now: () => number;
-  readonly engine?: Tools['engine'];
   /** Lets others have a turn between two units: messages, a cancel. */
   readonly pause: () => Promise<void>;
 }
 
-/** @throws AbortError when `signal` aborts; what was done until then is in `done`. */
-export async function runExperiment(experiment: Experiment, config: LabConfig, { data, done, onProgress, signal, now, engine, pause }: RunOptions): Promise<LabResult> {
+/** @throws AbortError when `signal` aborts, without waiting for units under way; what was done until then is in `done`. */
+export async function runExperiment(experiment: Experiment, config: LabConfig, { run, lanes = 1, done, onProgress, signal, now, pause }: RunOptions): Promise<LabResult> {
   const units = experiment.units(config);
+  const waiting = units.filter(({ key }) => !done.has(key));
   const startMs = now();
   let ran = 0;
   const report = (): void => {
-    const doneUnits = units.filter(({ key }) => done.has(key)).length;
-    onProgress({ done: doneUnits, of: units.length, leftMs: ran === 0 ? undefined : ((now() - startMs) / ran) * (units.length - doneUnits) });
+    const left = units.filter(({ key }) => !done.has(key)).length;
+    onProgress({ done: units.length - left, of: units.length, leftMs: ran === 0 ? undefined : ((now() - startMs) / ran) * left });
+  };
+  const stopped = new Promise<never>((_, reject) => { signal?.addEventListener('abort', () => { reject(signal.reason as Error); }, { once: true }); });
+  // Nobody listens when no unit is under way.
+  stopped.catch(() => undefined);
+  const lane = async (): Promise<void> => {
+    for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
+      signal?.throwIfAborted();
+      done.set(unit.key, await Promise.race([run(unit), stopped]));
+      ran++;
+      report();
+      await pause();
+    }
   };
   report();
-  for (const unit of units) {
-    if (done.has(unit.key)) continue;
-    signal?.throwIfAborted();
-    done.set(unit.key, await experiment.run(unit, data(unit.task), config, { now, engine, signal }));
-    ran++;
-    report();
-    await pause();
-  }
+  await Promise.all(Array.from({ length: lanes }, lane));
   signal?.throwIfAborted();
   return experiment.sumUp(config, done);
 }

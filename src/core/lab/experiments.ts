@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { Experiment } from './experiment.ts';
 import { echoChamber } from './experiments/echo-chamber.ts';
 import { memories } from './experiments/memories.ts';
@@ -9,3 +10,10 @@ import { pageMediator } from './experiments/page-mediator.ts';
 import { transfer } from './experiments/transfer.ts';
 
 export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime];
+
+/** @throws AppError bug where there is none of that id: callers offer only these */
+export function fromExperiments(id: string): Experiment {
+  const found = EXPERIMENTS.find((experiment) => experiment.id === id);
+  if (!found) throw new AppError('bug', `expected one of ${EXPERIMENTS.map((experiment) => experiment.id).join(', ')}; found ${id}`);
+  return found;
+}
