@@ -11,9 +11,9 @@ import { runNamed } from './run-experiment.ts';
 import { isTaskId, runTask } from './run-task.ts';
 
 const USAGE = `usage:
-  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--seed 1] [--folds 5]
+  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--seed 1] [--folds 5] [--model <folder of an ONNX model>]
     experiments: ${EXPERIMENTS.map(({ id }) => id).join(', ')}
-  npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/
+  npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/; those that ask a language model only with --model
   npm run lab -- <task> [--data ../shared/data] [--fit <folder> --test <folder>] [--json <file>] [--seed 1] [--folds 5]
     tasks: movie-rating, product-rating, movie-tagging, headline-category, scholarly-venue`;
 
@@ -35,14 +35,14 @@ async function main(argv: readonly string[]): Promise<void> {
     runTask(name, settings, console.log);
     return;
   }
-  const chosen = name === 'report' ? EXPERIMENTS : EXPERIMENTS.filter(({ id }) => id === name);
+  const chosen = name === 'report' ? EXPERIMENTS.filter(({ asksModel }) => values.model !== undefined || !asksModel) : EXPERIMENTS.filter(({ id }) => id === name);
   if (chosen.length === 0) throw new UsageError(`unknown task or experiment: ${name}`);
   if (settings.split) throw new UsageError('--fit and --test are for a task');
   const startMs = performance.now();
   const stop = new AbortController();
   process.once('SIGINT', () => { stop.abort(); });
   const results: LabResult[] = [];
-  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism() }, console.log, stop.signal));
+  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism(), model: values.model }, console.log, stop.signal));
   for (const result of results) printResult(result, console.log);
   if (values.json !== undefined) writeText(values.json, JSON.stringify(name === 'report' ? results : results[0]));
   if (name !== 'report') return;
@@ -56,7 +56,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string', default: '../shared/data' }, fit: { type: 'string' }, test: { type: 'string' }, json: { type: 'string' }, seed: { type: 'string', default: '1' }, folds: { type: 'string', default: '5' } } });
+    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string', default: '../shared/data' }, fit: { type: 'string' }, test: { type: 'string' }, json: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string', default: '1' }, folds: { type: 'string', default: '5' } } });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }

@@ -25,6 +25,8 @@ export interface Experiment {
   /** What it asks, as a person would. */
   readonly question: string;
   readonly tasks: readonly TaskId[];
+  /** Cannot run without `Tools.engine`. */
+  readonly asksModel?: true;
   units(config: LabConfig): readonly Unit[];
   /** May be a promise. */
   run(unit: Unit, data: TaskData, config: LabConfig, tools: Tools): UnitResult;

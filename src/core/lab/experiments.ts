@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Experiment } from './experiment.ts';
 import { echoChamber } from './experiments/echo-chamber.ts';
 import { memories } from './experiments/memories.ts';
+import { languageModel } from './experiments/language-model.ts';
 import { membership } from './experiments/membership.ts';
 import { oscillation } from './experiments/oscillation.ts';
 import { overTime } from './experiments/over-time.ts';
@@ -10,7 +11,7 @@ import { sensitivity } from './experiments/sensitivity.ts';
 import { pageMediator } from './experiments/page-mediator.ts';
 import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime, population];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime, population, languageModel];
 
 /** @throws AppError bug where there is none of that id: callers offer only these */
 export function fromExperiments(id: string): Experiment {

@@ -1,0 +1,104 @@
+import { AppError } from '../../errors.ts';
+import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
+import { bootstrapMean } from '../bootstrap.ts';
+import type { Experiment, Tools } from '../experiment.ts';
+import { median } from '../label/predict-labels.ts';
+import { askModel, choose, createRetrieval, type Told } from '../language-model/ask.ts';
+import { KNOWLEDGE } from '../language-model/prompt.ts';
+import { learnPredictor } from '../predictors.ts';
+import { byUser, casesOf, foldOf, hash, BUCKETS, type Case } from '../protocol.ts';
+import type { LabConfig, Measured } from '../result.ts';
+import { TASK_IDS, type TaskData, type TaskId } from '../task.ts';
+import { TASKS } from '../tasks.ts';
+
+/** People asked about per task and history length: each costs a model eight readings. */
+const PEOPLE = 30;
+const LOOKED_AT = [1, 2, 3];
+const SOURCES = 3;
+
+/** A language model as predictor: alone, told what each memory says, and fused with LoGo's posterior. */
+export const languageModel: Experiment = {
+  id: 'language-model',
+  title: 'A language model as predictor',
+  question: 'What does the loaded language model add, alone and fused with the mediator?',
+  tasks: TASK_IDS,
+  asksModel: true,
+  units: ({ tasks }) => tasks.map((task) => ({ key: task, task })),
+  run: ({ task }, data, config, tools) => askAll(task, data, config, tools),
+  sumUp: (config, results) => {
+    const tasks = config.tasks.map((task) => ({ task, told: results.get(task) as readonly Told[] }));
+    return {
+      format: 'logo-lab', formatVersion: 1, title: languageModel.title, question: languageModel.question, config,
+      tables: tasks.map(({ task, told }) => ({
+        id: task, title: TASKS[task].title,
+        columns: [{ id: 'condition', name: 'Predictor' }, { id: 'history', name: 'Interactions' }, { id: 'people', name: 'People', unit: 'people' }, TASKS[task].kind === 'value' ? { id: 'mae', name: 'MAE', unit: 'stars' } : { id: 'accuracy', name: 'Accuracy', unit: 'share' }],
+        rows: rowsOf(task, told, config.seed),
+      })),
+      plots: [],
+      findings: tasks.map(({ task, told }) => {
+        const { alone, fused } = gradesOf(task, told);
+        const { value, low, high } = bootstrapMean(fused.map((x, i) => x - (alone[i] ?? 0)), config.seed);
+        const worse = TASKS[task].kind === 'value' ? low > 0 : high < 0;
+        return { asked: `${TASKS[task].title}: the mediator fused with the model is not worse than the mediator alone`, measured: `${value < 0 ? '' : '+'}${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`, holds: !worse };
+      }),
+      notes: [
+        `Up to ${PEOPLE} people of one fold per history length, one question each; options are the twelve likeliest labels. The model scores their letters. "Calibrated" takes off what it gives the letters when nothing is asked (Zhao et al. 2021).`,
+        'The weights of the fusion are fitted on half of these people and used for the other half.',
+      ],
+    };
+  },
+};
+
+async function askAll(task: TaskId, { examples }: TaskData, { seed, folds }: LabConfig, { engine, signal }: Tools): Promise<readonly Told[]> {
+  if (!engine) throw new AppError('engine/not-loaded', 'language-model: expected a loaded language model, found none');
+  const fit = examples.filter(({ user }) => foldOf(user, seed, folds) !== 0);
+  const predictor = learnPredictor(task, fit, seed);
+  const nearest = createRetrieval(fit);
+  const told: Told[] = [];
+  for (const given of chooseCases(examples.filter(({ user }) => foldOf(user, seed, folds) === 0), seed)) {
+    told.push(await askModel(engine, TASKS[task].title, given, predictor, nearest, signal));
+  }
+  return told;
+}
+
+/** One question of each of some people, the same for a seed. */
+function chooseCases(examples: TaskData['examples'], seed: number): readonly Case[] {
+  const people = [...byUser(examples)].sort((a, b) => hash(`${seed}/ask/${a[0]}`) - hash(`${seed}/ask/${b[0]}`));
+  return LOOKED_AT.flatMap((bucket) => people.flatMap(([user, own]) => casesOf(user, own, seed).find((given) => given.bucket === bucket) ?? []).slice(0, PEOPLE));
+}
+
+const halfOf = (user: string): number => hash(`half/${user}`) % 2;
+const featuresOf = ({ posterior, model, empty }: Told): Float64Array => Float64Array.from(posterior.flatMap((log, y) => [log, model.mediated[y] ?? 0, empty[y] ?? 0]));
+
+/** Each case's fused log-probabilities, by weights of the other half's people. */
+function fuseAll(told: readonly Told[]): readonly (readonly number[])[] {
+  const weights = [0, 1].map((half) => fitWeights(told.filter(({ user }) => halfOf(user) !== half).map((each): Decision => ({ features: featuresOf(each), right: each.right })), SOURCES, { deviation: 0.3, centre: [1, 0, 0] }));
+  return told.map((each) => Array.from(fuse(featuresOf(each), weights[halfOf(each.user)] ?? []), (p) => Math.log(p)));
+}
+
+function grade(task: TaskId, { labels, truth }: Told, logs: readonly number[]): number {
+  if (TASKS[task].kind !== 'value') return Number(choose(labels, logs) === truth);
+  const p = Float64Array.from(logs, Math.exp);
+  const total = p.reduce((sum, x) => sum + x, 0);
+  return Math.abs(median(labels, p.map((x) => x / total)) - Number(truth));
+}
+
+function gradesOf(task: TaskId, told: readonly Told[]): { readonly alone: readonly number[]; readonly fused: readonly number[] } {
+  const fused = fuseAll(told);
+  return { alone: told.map((each) => grade(task, each, each.posterior)), fused: told.map((each, i) => grade(task, each, fused[i] ?? [])) };
+}
+
+function rowsOf(task: TaskId, told: readonly Told[], seed: number): readonly (readonly [string, string, number, Measured])[] {
+  const fused = fuseAll(told);
+  const conditions: readonly (readonly [string, (each: Told, i: number) => readonly number[]])[] = [
+    ...KNOWLEDGE.map((knowledge) => [`model told ${knowledge}`, ({ model }: Told) => model[knowledge]] as const),
+    ['model told mediated, calibrated', ({ model, empty }) => model.mediated.map((x, y) => x - (empty[y] ?? 0))],
+    ['LoGo without a model', ({ posterior }) => posterior],
+    ['LoGo fused with the model', (_, i) => fused[i] ?? []],
+  ];
+  return LOOKED_AT.flatMap((bucket) => {
+    const own = told.flatMap((each, i) => (each.bucket === bucket ? [{ each, i }] : []));
+    if (own.length < 2) return [];
+    return conditions.map(([name, logs]) => [name, BUCKETS[bucket]?.id ?? '', own.length, bootstrapMean(own.map(({ each, i }) => grade(task, each, logs(each, i))), seed)] as const);
+  });
+}
