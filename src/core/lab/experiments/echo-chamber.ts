@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
 import { learnPredictor } from '../predictors.ts';
@@ -27,6 +28,7 @@ export const echoChamber: Experiment = {
   run: ({ key }, data, config) => runFold(data, Number(key.split('-').at(-1)) - 1, config),
   sumUp: (config, results) => {
     const rows = [...results.values()].flatMap((each) => each as readonly Row[]);
+    if (rows.length === 0) throw new AppError('input/empty', `echo-chamber: expected people with 50 or more interactions and ${2 * PICKS} after those, found none`);
     const measure = (of: (row: Row) => Picked): readonly [entropy: ReturnType<typeof bootstrapMean>, stars: ReturnType<typeof bootstrapMean>] =>
       [bootstrapMean(rows.map((row) => of(row).entropy), config.seed), bootstrapMean(rows.map((row) => of(row).stars), config.seed)];
     const conditions: readonly (readonly [string, (row: Row) => Picked])[] = [
@@ -44,7 +46,7 @@ export const echoChamber: Experiment = {
         id: 'entropy-against-accuracy', title: 'How wide against how good', caption: 'To the right is wider, up is better; LoGo\'s points are strengths of its guard.',
         x: { label: 'entropy of genres, bits' }, y: { label: 'stars they gave' },
         series: [
-          { name: 'LoGo', joined: true, points: rows.length === 0 ? [] : GUARDS.map((_, g) => { const [x, y] = measure(({ byGuard }) => byGuard[g] ?? { stars: 0, entropy: 0 }); return { x: x.value, y: y.value, low: y.low, high: y.high }; }) },
+          { name: 'LoGo', joined: true, points: GUARDS.map((_, g) => { const [x, y] = measure(({ byGuard }) => byGuard[g] ?? { stars: 0, entropy: 0 }); return { x: x.value, y: y.value, low: y.low, high: y.high }; }) },
           ...measured.slice(0, 2).map(([name, x, y]) => ({ name, joined: false, points: [{ x: x.value, y: y.value, low: y.low, high: y.high }] })),
         ],
       } satisfies Plot],
