@@ -13,6 +13,7 @@ import { parsePack } from './global/parse.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
+import type { MediatorMode } from './mediator/receipt.ts';
 import { whenForgotten } from './local/when-forgotten.ts';
 
 const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
@@ -32,14 +33,14 @@ export interface Talk {
 
 /** With the models of a tab that shares them, with an engine of its own for each load, or with one engine. */
 export async function startConversation(
-  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [] }: {
-    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[];
+  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [], mode = 'statistical' }: {
+    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[]; readonly mode?: MediatorMode;
   } = {},
 ): Promise<Talk> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
   const local = whenForgotten(await openLocalMemory(createInMemoryStore(), effects), () => { talk.dropNotes(); });
   const store = createStore();
-  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake);
+  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
 }
 

@@ -37,6 +37,8 @@ export interface MediationInput {
   readonly previous?: Receipt;
   /** What was just written to memory from this message. */
   readonly noted?: string;
+  /** Items a language model chose from the candidates, best first, by id (written/). */
+  readonly chosen?: readonly string[];
   readonly nowMs: number;
 }
 
@@ -49,7 +51,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const standing = input.previous?.pack?.id === pack.id ? input.previous : undefined;
   const guard = guardAgainstEcho(pack, evidence, membership, settings, standing && standing.guard.reserved > 0);
   const passedOver = focus.wants && standing ? [...standing.passedOver, ...standing.picks.map(({ itemId }) => itemId)] : [];
-  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, settings);
+  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, input.chosen, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
   const likes = likedTopics(pack, reconciled, standing?.likes, settings);
@@ -89,7 +91,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     budget: { tokens: settings.contextTokens, used, dropped },
     decision: decide(evidence, localShare, shown.length, about),
   };
-  return { context, receipt };
+  return { context, receipt, candidates: about ? [] : choice.candidates.map((candidate) => explainPick(pack, reconciled, candidate)) };
 }
 
 /** Claims listed in a receipt: what was said first, then what the answer rests on, then by strength of evidence. */
