@@ -105,7 +105,7 @@ export const TEXT = {
     ownWords: 'your own words',
     weight: 'How much each counted',
     shares: (you: string, everyone: string) => `${you} you · ${everyone} everyone`,
-    written: 'In the model’s words',
+    reconciler: 'Who reconciled the two',
     writtenShare: (share: number) => `By its own reckoning you count ${formatPercent(share)}.`,
     chosen: 'Chosen, and why',
     noPicks: 'Nothing was suggested.',

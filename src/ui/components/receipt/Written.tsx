@@ -8,7 +8,7 @@ export function Written({ receipt: { mode, written, refused } }: { readonly rece
   if (!mode || mode.asked === 'statistical') return null;
   return (
     <section className={styles.part}>
-      <h3>{TEXT.receipt.written}</h3>
+      <h3>{TEXT.receipt.reconciler}</h3>
       {written && <blockquote className={styles.written}>{written.text}</blockquote>}
       <p className={styles.fine}>{[refused, MODE_TEXT[mode.used], written?.localShare !== undefined && TEXT.receipt.writtenShare(written.localShare)].filter(Boolean).join(' ')}</p>
     </section>
