@@ -5,9 +5,9 @@ import { createConversation, type Conversation } from './conversation.ts';
 import type { ConversationStore, Message } from './conversation-store.ts';
 import { createSeededEffects } from './effects.ts';
 import { BUILT_IN } from './engine/catalogue.ts';
-import type { LlmEngine } from './engine/engine.ts';
+import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createModels, type Models } from './engine/models.ts';
-import { createScriptedEngine } from './engine/scripted-engine.ts';
+import { createScriptedEngine, type Script } from './engine/scripted-engine.ts';
 import type { Wake } from './engine/wake.ts';
 import { parsePack } from './global/parse.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
@@ -52,3 +52,31 @@ function modelsOf(createEngine: () => LlmEngine): Models {
 
 /** An engine that says it is a chat model. */
 export const asChat = (engine: LlmEngine): LlmEngine => ({ ...engine, load: async (...given) => ({ ...await engine.load(...given), style: 'chat' }) });
+
+/** The end of what a chat model is asked when it is to reconcile. */
+const ASKED_TO_WRITE = 'Reply with one JSON object and nothing else';
+export const isWriting = (messages: readonly ChatMessage[]): boolean => messages.at(-1)?.content.includes(ASKED_TO_WRITE) ?? false;
+
+/** A chat model that reconciles as told, and answers with the first pick of its notes. @param json whether it takes a schema. */
+export function createWriter(write: (messages: readonly ChatMessage[]) => string, { json = true, pause }: { readonly json?: boolean; readonly pause?: Script['pause'] } = {}): LlmEngine & { readonly prompts: (readonly ChatMessage[])[]; readonly schemas: object[] } {
+  const prompts: (readonly ChatMessage[])[] = [];
+  const schemas: object[] = [];
+  const engine = asChat(createScriptedEngine({
+    answer: (messages) => {
+      prompts.push(messages);
+      return isWriting(messages) ? write(messages) : `You might like ${/^pick: ([^|]+) \|/mu.exec(messages.at(-1)?.content ?? '')?.[1] ?? 'nothing'}.`;
+    }, ...(pause && { pause }),
+  }));
+  return {
+    ...engine, prompts, schemas,
+    load: async (...given) => { const status = await engine.load(...given); return { ...status, features: { ...status.features, json } }; },
+    generate: (messages, { jsonSchema, ...options }) => {
+      if (jsonSchema) schemas.push(jsonSchema);
+      return engine.generate(messages, options);
+    },
+  };
+}
+
+/** The titles of the candidates a model is asked to choose from, in order. */
+export const candidatesIn = (messages: readonly ChatMessage[]): readonly string[] =>
+  [...(messages.at(-1)?.content ?? '').matchAll(/^candidate \d+: ([^|]+) \|/gmu)].map(([, title]) => title ?? '');
