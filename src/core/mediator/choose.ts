@@ -29,6 +29,9 @@ export interface Choice {
 /** How far sharing all topics with a pick already chosen lowers an item, in standard deviations of the scores. */
 const VARIETY = 0.75;
 
+/** Variety is looked for among the best so many: what ranks lower has no chance of a place. */
+const POOL = 200;
+
 /**
  * Steps 3-5 on items: drop what the person ruled out, reserve the guard's share for what they have not tried, and keep
  * the standing picks unless clearly beaten. Ties break by item id, so the same evidence gives the same picks.
@@ -74,7 +77,7 @@ export function chooseItems(
   const picks = chosen ? keepPlaces(chosen.flatMap((id) => allowed.filter(({ item }) => item.id === id)).map(mark), reservedPicks, settings.picks) : decided;
 
   const listed = [...new Set([...decided, ...standing].map((pick) => pick.scored))];
-  const others = (places === settings.picks && untried.size > 0 ? [...untried] : allowed).filter((entry) => !listed.includes(entry));
+  const others = (places === settings.picks && untried.size > 0 ? [...untried] : allowed).slice(0, POOL).filter((entry) => !listed.includes(entry));
   const candidates = [...listed, ...takeVaried(others, rank, settings.candidates - listed.length, spread)].map(mark);
 
   const byCrowd = [...order].sort((a, b) => rank(b) - b.fromYou - (rank(a) - a.fromYou));
@@ -122,7 +125,7 @@ function ruleOut(evidence: LocalEvidence, reconciled: readonly Reconciled[]): (i
 
 /** Greedy: the best first, each next one lowered by how many topics it shares with those taken. */
 function takeVaried(entries: readonly ScoredItem[], rank: (entry: ScoredItem) => number, count: number, spread: number): readonly ScoredItem[] {
-  const pool = [...entries].map((entry) => ({ entry, value: rank(entry) })).sort((a, b) => b.value - a.value).slice(0, 200);
+  const pool = [...entries].map((entry) => ({ entry, value: rank(entry) })).sort((a, b) => b.value - a.value).slice(0, POOL);
   const taken: ScoredItem[] = [];
   while (taken.length < count && pool.length > 0) {
     let best = 0;
