@@ -87,7 +87,7 @@ describe('fitted weights', () => {
     const weights = fitFusion(draw(2000, 4, informed, taste));
     expect(weights.prior).toBeCloseTo(weights.model, 0);
     const unseen = draw(2000, 5, informed, taste);
-    const bare = fitFusion(draw(2000, 4, informed, taste).map(({ priorScores: _, ...example }) => example));
+    const bare = fitFusion(draw(2000, 4, informed, taste).map(({ posterior, scores, right }) => ({ posterior, scores, right })));
     expect(bare.prior).toBe(0);
     expect(logLikelihood(unseen, weights)).toBeGreaterThan(logLikelihood(unseen, bare) + 0.02);
   });
