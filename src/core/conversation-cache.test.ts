@@ -4,6 +4,7 @@ import { asChat, isWriting, startConversation, type Talk } from './conversation.
 import type { Message } from './conversation-store.ts';
 import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createScriptedEngine } from './engine/scripted-engine.ts';
+import type { MediatorMode } from './mediator/receipt.ts';
 
 const tokensOf = (text: string): readonly string[] => text.match(/\s?[\p{L}\p{N}]+|\s|[^\s\p{L}\p{N}]/gu) ?? [];
 const templated = (messages: readonly ChatMessage[]): string => messages.map(({ role, content }) => `<|${role}|>${content}<|end|>\n`).join('');
@@ -16,7 +17,8 @@ interface Counting {
 
 const WRITING = '{"picks": [4, 2], "reconciliation": "Everyone prevails for now.", "localShare": 10}';
 
-function createCountingEngine(contextTokens = 4096, answer = () => '  You might like Alien (1979).\n'): Counting {
+/** @param canGoBack false for a runtime that computes all anew unless a prompt begins with everything it still holds (WebLLM, transformers.js, the Prompt API). */
+function createCountingEngine(contextTokens = 4096, answer = () => '  You might like Alien (1979).\n', canGoBack = true): Counting {
   const prompts: (readonly ChatMessage[])[] = [];
   const prefilled: number[] = [];
   let cache: readonly string[] = [];
@@ -24,10 +26,12 @@ function createCountingEngine(contextTokens = 4096, answer = () => '  You might 
     const tokens = tokensOf(`${templated(messages)}<|assistant|>`);
     let common = 0;
     while (common < tokens.length && tokens[common] === cache[common]) common++;
+    if (!canGoBack && common < cache.length) common = 0;
     prompts.push(messages);
     prefilled.push(tokens.length - common);
     const said = isWriting(messages) ? WRITING : answer();
-    cache = [...tokens, ...tokensOf(said)];
+    // The scripted engine says no space at its end.
+    cache = [...tokens, ...tokensOf(said.trimEnd())];
     return said;
   } }));
   return { engine: { ...scripted, load: async (...given) => ({ ...await scripted.load(...given), contextTokens }) }, prompts, prefilled: () => prefilled };
@@ -103,8 +107,22 @@ describe('the prompt by which a chat model mediates', () => {
     }
   });
 
+  it('lets a runtime that cannot go back compute the conversation anew for the answer alone', async () => {
+    const counted = async (mode: MediatorMode, canGoBack: boolean): Promise<readonly number[]> => {
+      const { engine, prefilled } = createCountingEngine(4096, undefined, canGoBack);
+      await ask(await startConversation({ engine, mode }), ...QUESTIONS);
+      return prefilled();
+    };
+    expect(await counted('statistical', false)).toEqual(await counted('statistical', true));
+    const [back, on] = [await counted('model', true), await counted('model', false)];
+    for (const [at, tokens] of on.entries()) {
+      if (at % 2 === 0) expect(tokens).toBe(back[at]);
+      else expect(tokens).toBeGreaterThan(back[at] ?? 0);
+    }
+  });
+
   it('is in no later prompt, and leaves the turns as they are without it but for the notes', async () => {
-    const turns = async (mode: 'statistical' | 'model'): Promise<readonly string[] | undefined> => {
+    const turns = async (mode: MediatorMode): Promise<readonly string[] | undefined> => {
       const { engine, prompts } = createCountingEngine();
       await ask(await startConversation({ engine, mode }), ...QUESTIONS);
       return prompts.at(-1)?.map(({ role, content }) => `${role}: ${content.replace(/<notes>[^]*<\/notes>/u, '')}`);

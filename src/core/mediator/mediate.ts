@@ -9,6 +9,8 @@
  *   4 guard.ts       against the echo chamber: a share of the picks for what the person has not seen
  *   5 choose.ts      hysteresis: small changes of evidence do not flip a decision
  *   6 budget.ts      what fits the token budget, and the receipt
+ *
+ * A language model may choose in step 5 from the candidates (written/); all other steps hold as ever.
  */
 import { viewPack } from '../global/pack-view.ts';
 import type { Pack } from '../global/pack.ts';

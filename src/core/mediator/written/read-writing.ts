@@ -17,6 +17,7 @@ export interface Writing {
 const MOST_LETTERS = 400;
 /** Words by which a sentence turns away from what it names; without one, a sentence that names something avoided speaks for it. */
 const TURNS_AWAY = /\b(?:avoid\w*|not|cannot|no|never|nothing|none|without|against|except|dislike\w*|hate\w*|skip\w*|leav\w+|left out|rul\w+ out|rather than|instead of|away from)\b|n['’]t\b/iu;
+/** Capitals that are no name. */
 const EVERYDAY = 'You Your JSON';
 
 const shape = z.object({ picks: z.array(z.coerce.number()), reconciliation: z.string(), localShare: z.coerce.number().nullish() });
