@@ -57,3 +57,11 @@ test('a person who says what they cannot stand is heard, against the crowd, unti
   await expect(page.getByRole('status', { name: 'Model' })).toContainText(/WASM/, { timeout: 60_000 });
   expect(await (await logo.ask('What should I watch tonight?')).innerText()).toContain('The Shawshank Redemption (1994)');
 });
+
+test('where a model is to reconcile the memories and the loaded one cannot, the receipt says so', async ({ page, logo }) => {
+  await page.addInitScript(() => { localStorage.setItem('logo.preferences', JSON.stringify({ mediator: 'model' })); });
+  await logo.open('?engine=scripted');
+  const answer = await logo.ask('What should I watch tonight?');
+  await expect(answer).toContainText('I would suggest');
+  await expect(await logo.receiptOf(answer)).toContainText('This model only words what the statistics decide. The statistics reconciled the two memories.');
+});

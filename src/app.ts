@@ -86,8 +86,9 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   ]);
   const local = whenForgotten(stored, () => { conversation.dropNotes(); });
   const { models, library, advise } = await openModels(base.pathname, query, tabs);
+  const preferences = openPreferences();
   const answering = createAnswering(local, global.packs, effects);
-  const conversation = createConversation(messages, messageStore, answering, models, effects, createWake());
+  const conversation = createConversation(messages, messageStore, answering, models, effects, createWake(), () => preferences.get().mediator);
 
   // When packs arrive, and not while they still arrive one by one.
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
@@ -100,7 +101,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     global,
     models: { ...models, advise },
     library,
-    preferences: openPreferences(),
+    preferences,
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }

@@ -6,13 +6,15 @@ import type { LocalMemory } from './local/local-memory.ts';
 import type { MemoryId, Statement } from './local/memory.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
-import { mediate } from './mediator/mediate.ts';
+import { mediate, type MediationInput } from './mediator/mediate.ts';
 import type { MediatedContext } from './mediator/context.ts';
 import type { Mediation, Receipt } from './mediator/receipt.ts';
 import type { Focus } from './mediator/choose.ts';
 
 export interface Prepared {
   readonly mediation: Mediation;
+  /** What was mediated, for a language model that is asked to; absent when no pack fits. */
+  readonly input?: MediationInput;
   /** Memories written from this message. */
   readonly noted: readonly { readonly id: MemoryId; readonly text: string }[];
   /** Every title and topic the answer may name. */
@@ -73,12 +75,13 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
-      const mediation = mediate({
+      const input: MediationInput = {
         question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
         hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
-      });
-      return { mediation, noted, titles: namesIn(mediation.context) };
+      };
+      const mediation = mediate(input);
+      return { mediation, input, noted, titles: namesIn(mediation.context) };
     },
   };
 }
@@ -97,7 +100,7 @@ function whatHolds({ statements, forgets }: Extraction, local: LocalMemory): { r
   return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }
 
-function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
+export function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
   const described = about ? [...picks, about] : picks;
   return [...new Set([
     ...[...described, ...leftOut].map(({ title }) => title), ...described.flatMap(({ topics }) => topics),
@@ -116,6 +119,7 @@ function nothingFits(question: string, unknown: string | undefined, local: Local
   const memories = local.list();
   const statements = memories.filter(({ kind }) => kind === 'statement').length;
   return {
+    candidates: [],
     context: { youLike: [], youAvoid: [], youEnjoyed: [], othersLike: [], picks: [], leftOut: [] },
     receipt: {
       atMs: effects.now(), question, passedOver: [], local: { claims: [], interactions: memories.length - statements, statements },

@@ -1,16 +1,24 @@
 // What a runtime that keeps its key-value cache computes for each turn: all after the longest common beginning.
 import { describe, expect, it } from 'vitest';
-import { asChat, startConversation, type Talk } from './conversation.fixture.ts';
+import { asChat, isWriting, startConversation, type Talk } from './conversation.fixture.ts';
 import type { Message } from './conversation-store.ts';
 import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createScriptedEngine } from './engine/scripted-engine.ts';
+import type { MediatorMode } from './mediator/receipt.ts';
 
 const tokensOf = (text: string): readonly string[] => text.match(/\s?[\p{L}\p{N}]+|\s|[^\s\p{L}\p{N}]/gu) ?? [];
 const templated = (messages: readonly ChatMessage[]): string => messages.map(({ role, content }) => `<|${role}|>${content}<|end|>\n`).join('');
 
-interface Counting { readonly engine: LlmEngine; readonly prompts: (readonly ChatMessage[])[]; readonly prefilled: () => readonly number[] }
+interface Counting {
+  readonly engine: LlmEngine;
+  readonly prompts: (readonly ChatMessage[])[];
+  readonly prefilled: () => readonly number[];
+}
 
-function createCountingEngine(contextTokens = 4096, answer = () => '  You might like Alien (1979).\n'): Counting {
+const WRITING = '{"picks": [4, 2], "reconciliation": "Everyone prevails for now.", "localShare": 10}';
+
+/** @param canGoBack false for a runtime that computes all anew unless a prompt begins with everything it still holds (WebLLM, transformers.js, the Prompt API). */
+function createCountingEngine(contextTokens = 4096, answer = () => '  You might like Alien (1979).\n', canGoBack = true): Counting {
   const prompts: (readonly ChatMessage[])[] = [];
   const prefilled: number[] = [];
   let cache: readonly string[] = [];
@@ -18,10 +26,12 @@ function createCountingEngine(contextTokens = 4096, answer = () => '  You might 
     const tokens = tokensOf(`${templated(messages)}<|assistant|>`);
     let common = 0;
     while (common < tokens.length && tokens[common] === cache[common]) common++;
+    if (!canGoBack && common < cache.length) common = 0;
     prompts.push(messages);
     prefilled.push(tokens.length - common);
-    const said = answer();
-    cache = [...tokens, ...tokensOf(said)];
+    const said = isWriting(messages) ? WRITING : answer();
+    // The scripted engine says no space at its end.
+    cache = [...tokens, ...tokensOf(said.trimEnd())];
     return said;
   } }));
   return { engine: { ...scripted, load: async (...given) => ({ ...await scripted.load(...given), contextTokens }) }, prompts, prefilled: () => prefilled };
@@ -83,6 +93,49 @@ describe('the prompt of a chat model', () => {
       expect(templated(prompt).length / 3).toBeLessThanOrEqual(1600);
       if (turn > 0 && !drops.includes(turn)) expect(prefilled()[turn]).toBeLessThanOrEqual(tokensOf(prompt.at(-1)?.content ?? '').length + 32);
     }
+  });
+});
+
+describe('the prompt by which a chat model mediates', () => {
+  it('goes on from the same turns, so that weighing and answer compute no more than their own message and 32 tokens', async () => {
+    const { engine, prompts, prefilled } = createCountingEngine();
+    await ask(await startConversation({ engine, mode: 'model' }), ...QUESTIONS.slice(0, 3));
+    expect(prompts.map(isWriting)).toEqual([true, false, true, false, true, false]);
+    for (const [at, prompt] of prompts.entries()) {
+      expect(prompt).toHaveLength(2 + 2 * Math.floor(at / 2));
+      if (at > 0) expect(prefilled()[at]).toBeLessThanOrEqual(tokensOf(prompt.at(-1)?.content ?? '').length + 32);
+    }
+  });
+
+  it('lets a runtime that cannot go back compute the conversation anew for the answer alone', async () => {
+    const counted = async (mode: MediatorMode, canGoBack: boolean): Promise<readonly number[]> => {
+      const { engine, prefilled } = createCountingEngine(4096, undefined, canGoBack);
+      await ask(await startConversation({ engine, mode }), ...QUESTIONS);
+      return prefilled();
+    };
+    expect(await counted('statistical', false)).toEqual(await counted('statistical', true));
+    const [back, on] = [await counted('model', true), await counted('model', false)];
+    for (const [at, tokens] of on.entries()) {
+      if (at % 2 === 0) expect(tokens).toBe(back[at]);
+      else expect(tokens).toBeGreaterThan(back[at] ?? 0);
+    }
+  });
+
+  it('is in no later prompt, and leaves the turns as they are without it but for the notes', async () => {
+    const turns = async (mode: MediatorMode): Promise<readonly string[] | undefined> => {
+      const { engine, prompts } = createCountingEngine();
+      await ask(await startConversation({ engine, mode }), ...QUESTIONS);
+      return prompts.at(-1)?.map(({ role, content }) => `${role}: ${content.replace(/<notes>[^]*<\/notes>/u, '')}`);
+    };
+    expect(await turns('model')).toEqual(await turns('statistical'));
+  });
+
+  it('leaves the turns out where the window has no room for them and the claims', async () => {
+    const { engine, prompts } = createCountingEngine(1600);
+    await ask(await startConversation({ engine, mode: 'model' }), ...QUESTIONS);
+    const writings = prompts.filter(isWriting);
+    expect(writings.at(-1)).toHaveLength(2);
+    for (const prompt of writings) expect(templated(prompt).length / 3).toBeLessThanOrEqual(1600);
   });
 });
 

@@ -13,6 +13,8 @@ export interface Message {
   /** Assistant only: whole once the answer has ended. */
   readonly answer?: {
     readonly state: 'streaming' | 'done' | 'stopped' | 'failed';
+    /** While streaming: the model reads the claims of both memories before it answers. */
+    readonly weighing?: boolean;
     readonly receipt?: Receipt;
     readonly names?: NameCheck;
     readonly end?: GenerateEnd;

@@ -5,14 +5,15 @@ import { createConversation, type Conversation } from './conversation.ts';
 import type { ConversationStore, Message } from './conversation-store.ts';
 import { createSeededEffects } from './effects.ts';
 import { BUILT_IN } from './engine/catalogue.ts';
-import type { LlmEngine } from './engine/engine.ts';
+import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createModels, type Models } from './engine/models.ts';
-import { createScriptedEngine } from './engine/scripted-engine.ts';
+import { createScriptedEngine, type Script } from './engine/scripted-engine.ts';
 import type { Wake } from './engine/wake.ts';
 import { parsePack } from './global/parse.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
+import type { MediatorMode } from './mediator/receipt.ts';
 import { whenForgotten } from './local/when-forgotten.ts';
 
 const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
@@ -32,14 +33,14 @@ export interface Talk {
 
 /** With the models of a tab that shares them, with an engine of its own for each load, or with one engine. */
 export async function startConversation(
-  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [] }: {
-    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[];
+  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [], mode = 'statistical' }: {
+    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[]; readonly mode?: MediatorMode;
   } = {},
 ): Promise<Talk> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
   const local = whenForgotten(await openLocalMemory(createInMemoryStore(), effects), () => { talk.dropNotes(); });
   const store = createStore();
-  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake);
+  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
 }
 
@@ -51,3 +52,31 @@ function modelsOf(createEngine: () => LlmEngine): Models {
 
 /** An engine that says it is a chat model. */
 export const asChat = (engine: LlmEngine): LlmEngine => ({ ...engine, load: async (...given) => ({ ...await engine.load(...given), style: 'chat' }) });
+
+/** The end of what a chat model is asked when it is to reconcile. */
+const ASKED_TO_WRITE = 'Reply with one JSON object and nothing else';
+export const isWriting = (messages: readonly ChatMessage[]): boolean => messages.at(-1)?.content.includes(ASKED_TO_WRITE) ?? false;
+
+/** A chat model that reconciles as told, and answers with the first pick of its notes. @param json whether it takes a schema. */
+export function createWriter(write: (messages: readonly ChatMessage[]) => string, { json = true, pause }: { readonly json?: boolean; readonly pause?: Script['pause'] } = {}): LlmEngine & { readonly prompts: (readonly ChatMessage[])[]; readonly schemas: object[] } {
+  const prompts: (readonly ChatMessage[])[] = [];
+  const schemas: object[] = [];
+  const engine = asChat(createScriptedEngine({
+    answer: (messages) => {
+      prompts.push(messages);
+      return isWriting(messages) ? write(messages) : `You might like ${/^pick: ([^|]+) \|/mu.exec(messages.at(-1)?.content ?? '')?.[1] ?? 'nothing'}.`;
+    }, ...(pause && { pause }),
+  }));
+  return {
+    ...engine, prompts, schemas,
+    load: async (...given) => { const status = await engine.load(...given); return { ...status, features: { ...status.features, json } }; },
+    generate: (messages, { jsonSchema, ...options }) => {
+      if (jsonSchema) schemas.push(jsonSchema);
+      return engine.generate(messages, options);
+    },
+  };
+}
+
+/** The titles of the candidates a model is asked to choose from, in order. */
+export const candidatesIn = (messages: readonly ChatMessage[]): readonly string[] =>
+  [...(messages.at(-1)?.content ?? '').matchAll(/^candidate \d+: ([^|]+) \|/gmu)].map(([, title]) => title ?? '');

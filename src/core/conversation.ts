@@ -13,6 +13,8 @@ import { generateAwake, type Wake } from './engine/wake.ts';
 import { isAbort, toAppError } from './errors.ts';
 import { createListeners } from './listeners.ts';
 import type { Answering, Prepared } from './answering.ts';
+import type { MediatorMode } from './mediator/receipt.ts';
+import { weigh, WRITING_TOKENS, type WritingRequest } from './weighing.ts';
 
 export interface Conversation {
   messages(): readonly Message[];
@@ -32,13 +34,16 @@ const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
 /** Greedy at first; asked again, the model may word it differently. */
 const TEMPERATURE = { first: 0, again: 0.7 };
 
+/** @param mode who reconciles the two memories, asked for at each question. */
 export function createConversation(
-  stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects, wake: Wake,
+  stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects, wake: Wake, mode: () => MediatorMode,
 ): Conversation {
   const { subscribe, notify } = createListeners();
   const transcript = createTranscript(INSTRUCTION, turnsOf(stored));
   let messages = stored;
   let running: AbortController | undefined;
+  /** How often something was forgotten: what was prepared before is not said after. */
+  let forgets = 0;
 
   const replace = (message: Message): void => {
     messages = messages.some(({ id }) => id === message.id)
@@ -56,6 +61,17 @@ export function createConversation(
       current = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
       replace(current);
     };
+    const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest): Promise<string> => {
+      const prompt = transcript.aside(message.id, said, status.contextTokens - WRITING_TOKENS);
+      let text = '';
+      update({ weighing: true });
+      try {
+        for await (const event of generateAwake(engine, prompt, { ...options, maxTokens: WRITING_TOKENS, temperature: 0, signal: abort.signal }, wake)) if (event.kind === 'text') text += event.text;
+      } finally {
+        update({ weighing: false });
+      }
+      return text;
+    };
     const speak = async ({ engine, status }: LoadedModel, { mediation: { context }, titles }: Prepared): Promise<void> => {
       update({ model: status.modelName });
       const prompt = status.style === 'tiny' ? tinyPrompt(context, question)
@@ -71,10 +87,22 @@ export function createConversation(
     };
     replace(current);
     try {
-      const prepared = await answering.prepare(question, lastReceipt(messages.filter(({ id }) => id !== message.id)), write);
+      const previous = lastReceipt(messages.filter(({ id }) => id !== message.id));
+      let prepared = await answering.prepare(question, previous, write);
+      let holds = forgets;
       const { mediation, noted } = prepared;
       update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
-      await speakOrRecover(models, (model) => speak(model, prepared), abort.signal, (recovered) => { update({ text: '', recovered }); });
+      // A reply that is repeated repeats no weighing that came to its end.
+      let weighed: Prepared | undefined;
+      await speakOrRecover(models, async (model) => {
+        while (!weighed || holds !== forgets) {
+          if (holds !== forgets) prepared = await answering.prepare(question, previous, false);
+          holds = forgets;
+          weighed = await weigh(prepared, mode(), model.status, (request) => askAside(model, request));
+        }
+        update({ receipt: weighed.mediation.receipt });
+        await speak(model, weighed);
+      }, abort.signal, (recovered) => { update({ text: '', recovered }); });
     } catch (thrown) {
       if (isAbort(thrown)) update({ state: 'stopped' });
       else {
@@ -115,7 +143,10 @@ export function createConversation(
       messages = [];
       notify();
     },
-    dropNotes: transcript.dropNotes,
+    dropNotes: () => {
+      forgets++;
+      transcript.dropNotes();
+    },
   };
 }
 

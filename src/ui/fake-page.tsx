@@ -9,12 +9,13 @@ import { ChatContext } from './stores/use-chat.ts';
 
 afterEach(cleanup);
 
-export function renderPage(element: ReactElement, options: FakeOptions = {}): { readonly app: FakeApp; readonly chat: ChatStore } {
+export function renderPage(element: ReactElement, options: FakeOptions = {}): { readonly app: FakeApp; readonly chat: ChatStore; readonly rerender: (element: ReactElement) => void } {
   // The test page has no layout, so it cannot scroll.
   Element.prototype.scrollIntoView = () => undefined;
   window.scrollTo = () => undefined;
   const app = createFakeApp(options);
   const chat = createChatStore(app);
-  render(<AppContext value={app}><ChatContext value={chat}>{element}</ChatContext></AppContext>);
-  return { app, chat };
+  const around = (inside: ReactElement): ReactElement => <AppContext value={app}><ChatContext value={chat}>{inside}</ChatContext></AppContext>;
+  const { rerender } = render(around(element));
+  return { app, chat, rerender: (next) => { rerender(around(next)); } };
 }

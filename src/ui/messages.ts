@@ -3,7 +3,7 @@
  * Long because it is a list; grouped by screen.
  */
 import type { PickSource } from '../core/mediator/context.ts';
-import type { Agreement } from '../core/mediator/receipt.ts';
+import type { Agreement, MediatorMode } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
 import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatTime } from './format.ts';
 
@@ -12,6 +12,9 @@ export const SOURCE_HINT = {
   you: 'chosen because of you', others: 'chosen because of everyone', both: 'both memories speak for it', new: 'deliberately outside your habit',
 } as const satisfies Record<PickSource, string>;
 export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-only': 'only you', 'global-only': 'only everyone' } as const satisfies Record<Agreement, string>;
+export const MODE_TEXT = {
+  statistical: 'The statistics reconciled the two memories.', model: 'The language model reconciled the two memories.', both: 'The language model reconciled the two memories within the limits of the statistics.',
+} as const satisfies Record<MediatorMode, string>;
 export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
 
@@ -56,6 +59,7 @@ export const TEXT = {
     toLatest: 'To the latest',
     from: { user: 'You', assistant: 'LoGo' },
     thinking: 'Asking both memories…',
+    weighing: 'Weighing the two memories…',
     waiting: 'Waiting for the model to load…',
     why: 'Why this answer',
     regenerate: 'Regenerate',
@@ -101,6 +105,8 @@ export const TEXT = {
     ownWords: 'your own words',
     weight: 'How much each counted',
     shares: (you: string, everyone: string) => `${you} you · ${everyone} everyone`,
+    reconciler: 'Who reconciled the two',
+    writtenShare: (share: number) => `By its own reckoning you count ${formatPercent(share)}.`,
     chosen: 'Chosen, and why',
     noPicks: 'Nothing was suggested.',
     score: (you: string, everyone: string, unit: string) => `you ${you}, everyone ${everyone}${unit}`,

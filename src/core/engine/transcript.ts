@@ -18,6 +18,8 @@ export interface Transcript {
    * @param said the question as the model is to read it, with its notes.
    */
   prompt(id: string, question: string, said: string, room: number): readonly ChatMessage[];
+  /** The prompt for something asked of the model before the answer `id`, after the same turns where there is room. No later prompt has it. */
+  aside(id: string, said: string, room: number): readonly ChatMessage[];
   /** The answer has ended whole, in the model's own letters. Stopped and failed ones never become part. */
   ended(turn: Turn): void;
   /** Something was forgotten: no note is sent again, only the questions and answers. */
@@ -35,9 +37,9 @@ const TOKENS_PER_MESSAGE = 8;
 export function createTranscript(instruction: string, stored: readonly Turn[]): Transcript {
   let turns = stored.slice(-STORED_TURNS).map((turn) => ({ ...turn, said: turn.question }));
   let begun: { readonly id: string; readonly question: string; said: string } | undefined;
-  const messagesOf = (said: string): readonly ChatMessage[] => [
+  const messagesOf = (said: string, from = turns): readonly ChatMessage[] => [
     { role: 'system', content: instruction },
-    ...turns.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: turn.answer }]),
+    ...from.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: turn.answer }]),
     { role: 'user', content: said },
   ];
 
@@ -47,6 +49,10 @@ export function createTranscript(instruction: string, stored: readonly Turn[]): 
       begun = { id, question, said };
       while (turns.length > 0 && estimateTokens(messagesOf(said)) > room) turns = turns.slice(Math.ceil(turns.length / 2));
       return messagesOf(said);
+    },
+    aside: (id, said, room) => {
+      const whole = messagesOf(said, turns.filter((turn) => turn.id !== id));
+      return estimateTokens(whole) <= room ? whole : messagesOf(said, []);
     },
     ended: (turn) => {
       turns = [...turns.filter(({ id }) => id !== turn.id), { ...turn, said: begun?.id === turn.id ? begun.said : turn.question }];

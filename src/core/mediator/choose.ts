@@ -18,6 +18,8 @@ export interface Focus {
 
 export interface Choice {
   readonly picks: readonly { readonly scored: ScoredItem; readonly isNew: boolean }[];
+  /** What a language model may choose from: the picks the statistics made, those that stood before, then the next best. Nothing the person ruled out. */
+  readonly candidates: Choice['picks'];
   /** What the crowd would have put among the picks, had the person not ruled it out, and why it was. */
   readonly leftOut: readonly { readonly item: PackItem; readonly topic: string; readonly reason: string }[];
   /** Titles that kept their place only through hysteresis. */
@@ -27,13 +29,18 @@ export interface Choice {
 /** How far sharing all topics with a pick already chosen lowers an item, in standard deviations of the scores. */
 const VARIETY = 0.75;
 
+/** Variety is looked for among the best so many: what ranks lower has no chance of a place. */
+const POOL = 200;
+
 /**
  * Steps 3-5 on items: drop what the person ruled out, reserve the guard's share for what they have not tried, and keep
  * the standing picks unless clearly beaten. Ties break by item id, so the same evidence gives the same picks.
+ *
+ * @param chosen item ids in order, where a language model has chosen: they are the picks, as far as steps 3 and 4 let them.
  */
 export function chooseItems(
   scored: readonly ScoredItem[], reconciled: readonly Reconciled[], evidence: LocalEvidence, focus: Focus,
-  reserved: number, previous: readonly PickReason[], passedOver: readonly string[], settings: MediatorSettings,
+  reserved: number, previous: readonly PickReason[], passedOver: readonly string[], chosen: readonly string[] | undefined, settings: MediatorSettings,
 ): Choice {
   const wanted = narrow(scored, reconciled, focus);
   const spread = deviation(wanted.map((entry) => entry.score));
@@ -48,8 +55,8 @@ export function chooseItems(
 
   const habit = takeVaried(allowed, rank, settings.picks, spread);
   const places = reservedPlaces(reserved, focus, settings);
-  const novel = places === 0 ? [] : takeVaried(
-    allowed.filter((entry) => !habit.includes(entry) && isNovel(entry, reconciled, evidence)), (entry) => entry.fromEveryone, places, spread);
+  const untried = new Set(places === 0 ? [] : allowed.filter((entry) => !habit.includes(entry) && isNovel(entry, reconciled, evidence)));
+  const novel = takeVaried([...untried], (entry) => entry.fromEveryone, places, spread);
   const fresh: Choice['picks'] = [
     ...habit.slice(0, settings.picks - novel.length).map((entry) => ({ scored: entry, isNew: false })),
     ...novel.map((entry) => ({ scored: entry, isNew: true })),
@@ -64,14 +71,29 @@ export function chooseItems(
   const stays = standing.length === fresh.length && standing.length > 0
     && Math.abs(countNew(standing) - countNew(fresh)) <= 1
     && worth(fresh) - worth(standing) <= settings.hysteresis * spread * settings.picks;
-  const picks = stays && settings.hysteresis > 0 ? standing : fresh;
+  const decided = stays && settings.hysteresis > 0 ? standing : fresh;
+  const reservedPicks = decided.filter(({ isNew }) => isNew);
+  const mark = (entry: ScoredItem): Choice['picks'][number] => ({ scored: entry, isNew: untried.has(entry) || reservedPicks.some((pick) => pick.scored === entry) });
+  const picks = chosen ? keepPlaces(chosen.flatMap((id) => allowed.filter(({ item }) => item.id === id)).map(mark), reservedPicks, settings.picks) : decided;
+
+  const listed = [...new Set([...decided, ...standing].map((pick) => pick.scored))];
+  const others = (places === settings.picks && untried.size > 0 ? [...untried] : allowed).slice(0, POOL).filter((entry) => !listed.includes(entry));
+  const candidates = [...listed, ...takeVaried(others, rank, settings.candidates - listed.length, spread)].map(mark);
 
   const byCrowd = [...order].sort((a, b) => rank(b) - b.fromYou - (rank(a) - a.fromYou));
   const leftOut = byCrowd.slice(0, settings.picks * 3).flatMap((entry) => {
     const cause = ruledOut(entry.item);
     return cause ? [{ item: entry.item, ...cause }] : [];
   });
-  return { picks, leftOut: leftOut.slice(0, 2), kept: picks === standing ? standing.filter(({ scored: entry }) => !fresh.some((pick) => pick.scored === entry)).map(({ scored: entry }) => entry.item.title) : [] };
+  return { picks, candidates, leftOut: leftOut.slice(0, 2), kept: picks === standing ? standing.filter(({ scored: entry }) => !fresh.some((pick) => pick.scored === entry)).map(({ scored: entry }) => entry.item.title) : [] };
+}
+
+/** The chosen ones in their order, but for as many as must give way to what the guard keeps its places for. */
+function keepPlaces(chosen: Choice['picks'], reserved: Choice['picks'], picks: number): Choice['picks'] {
+  let free = picks - reserved.length;
+  const taken = chosen.filter(({ isNew }) => isNew || free-- > 0).slice(0, picks);
+  const missing = reserved.filter(({ scored }) => !taken.some((pick) => pick.scored === scored)).slice(0, Math.max(0, reserved.length - countNew(taken)));
+  return [...taken, ...missing];
 }
 
 const countNew = (picks: Choice['picks']): number => picks.filter(({ isNew }) => isNew).length;
@@ -103,7 +125,7 @@ function ruleOut(evidence: LocalEvidence, reconciled: readonly Reconciled[]): (i
 
 /** Greedy: the best first, each next one lowered by how many topics it shares with those taken. */
 function takeVaried(entries: readonly ScoredItem[], rank: (entry: ScoredItem) => number, count: number, spread: number): readonly ScoredItem[] {
-  const pool = [...entries].map((entry) => ({ entry, value: rank(entry) })).sort((a, b) => b.value - a.value).slice(0, 200);
+  const pool = [...entries].map((entry) => ({ entry, value: rank(entry) })).sort((a, b) => b.value - a.value).slice(0, POOL);
   const taken: ScoredItem[] = [];
   while (taken.length < count && pool.length > 0) {
     let best = 0;

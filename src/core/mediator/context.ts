@@ -19,4 +19,6 @@ export interface MediatedContext {
   readonly about?: AboutItem;
   /** What was written to memory from this very message, e.g. "avoid horror". */
   readonly noted?: string;
+  /** How a language model reconciled the two memories, in its words. Only chat models are told. */
+  readonly reconciliation?: string;
 }

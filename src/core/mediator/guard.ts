@@ -27,7 +27,7 @@ export function guardAgainstEcho(pack: Pack, evidence: LocalEvidence, membership
   // What it was a moment ago it stays until the skew is clearly on the other side.
   const from = settings.guardFrom * (1 + (standing === undefined ? 0 : standing ? -1 : 1) * settings.hysteresis);
   const reserved = settings.guardShare * Math.max(0, (skew - from) / (1 - from));
-  return { distance, entropy: entropy(person) / Math.log2(Math.max(pack.topics.length, 2)), reserved, reason: explain(evidence.n, distance, reserved) };
+  return { distance, entropy: entropy(person) / Math.log2(Math.max(pack.topics.length, 2)), reserved, reason: explain(evidence.n, distance, reserved, settings) };
 }
 
 function toDistribution(weights: readonly number[]): readonly number[] {
@@ -46,9 +46,10 @@ export function jensenShannon(p: readonly number[], q: readonly number[]): numbe
   return Math.max(0, entropy(middle) - (entropy(p) + entropy(q)) / 2);
 }
 
-function explain(n: number, distance: number, reserved: number): string {
+function explain(n: number, distance: number, reserved: number, { guardShare }: MediatorSettings): string {
   if (n === 0) return 'You have no history yet, so there is no habit to guard against.';
   const far = `Your topics are ${Math.round(distance * 100)} % away from those of people like you`;
+  if (guardShare === 0) return `${far}; the guard is off, so no place is kept for what you have not tried.`;
   return reserved > 0
     ? `${far}; ${Math.round(reserved * 100)} % of the suggestions are kept for what you have not tried.`
     : `${far}, which is within the ordinary, so nothing is held back.`;

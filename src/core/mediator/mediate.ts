@@ -7,19 +7,22 @@
  *   2 weigh.ts       shrinkage: how far the person outweighs their communities (membership.ts)
  *   3 weigh.ts       what the person said about themselves decides, whatever the crowd thinks; choose.ts drops it from the picks
  *   4 guard.ts       against the echo chamber: a share of the picks for what the person has not seen
- *   5 choose.ts      hysteresis: small changes of evidence do not flip a decision
+ *   5 choose.ts      hysteresis: small changes of evidence do not flip a decision (likes.ts)
  *   6 budget.ts      what fits the token budget, and the receipt
+ *
+ * A language model may choose in step 5 from the candidates (written/); all other steps hold as ever.
  */
 import { viewPack } from '../global/pack-view.ts';
 import type { Pack } from '../global/pack.ts';
 import type { LocalEvidence, LocalHit } from '../local/local-memory.ts';
 import type { Interaction } from '../local/memory.ts';
-import { alignTopics, type AlignedTopic } from './align.ts';
+import { alignTopics } from './align.ts';
 import { fitBudget } from './budget.ts';
 import { chooseItems, type Focus } from './choose.ts';
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 import { explainConflicts, explainPick } from './explain.ts';
 import { guardAgainstEcho } from './guard.ts';
+import { likedTopics } from './likes.ts';
 import { inferMembership } from './membership.ts';
 import type { Claim, Mediation, Receipt, Reconciled } from './receipt.ts';
 import { scoreItems, type ScoredItem } from './score.ts';
@@ -37,6 +40,8 @@ export interface MediationInput {
   readonly previous?: Receipt;
   /** What was just written to memory from this message. */
   readonly noted?: string;
+  /** Items a language model chose from the candidates, best first, by id (written/). */
+  readonly chosen?: readonly string[];
   readonly nowMs: number;
 }
 
@@ -50,7 +55,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   const standing = previous && sameWords(previous, reconciled, evidence) ? previous : undefined;
   const guard = guardAgainstEcho(pack, evidence, membership, settings, standing && standing.guard.reserved > 0);
   const passedOver = focus.wants && previous ? [...previous.passedOver, ...previous.picks.map(({ itemId }) => itemId)] : [];
-  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, settings);
+  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, input.chosen, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
   const likes = likedTopics(pack, topics, reconciled, standing?.likes, settings);
@@ -90,7 +95,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     budget: { tokens: settings.contextTokens, used, dropped },
     decision: decide(evidence, localShare, shown.length, about),
   };
-  return { context, receipt };
+  return { context, receipt, candidates: about ? [] : choice.candidates.map((candidate) => explainPick(pack, reconciled, candidate)) };
 }
 
 /** Claims listed in a receipt: what was said first, then what the answer rests on, then by strength of evidence. */
@@ -102,29 +107,6 @@ function strongest(claims: readonly Claim[], restsOn: readonly string[]): readon
 /** What the person says or takes back is no small change: nothing decided before is held on to. */
 const sameWords = (previous: Receipt, reconciled: readonly Reconciled[], evidence: LocalEvidence): boolean =>
   previous.local.statements === evidence.statements.length && reconciled.every(({ explicit }, t) => previous.reconciled[t]?.explicit === explicit);
-
-const LIKES = 4;
-/** Against a standing answer a topic must be liked by this many margins to be named, and by one more than another to take its place. */
-const CLEARLY = 3;
-
-/**
- * Topics the person turned to more than once and likes, by the reconciled estimate. One that was named a moment ago stays until what the
- * person shows is clearly against it; one that was not must be clearly liked (hysteresis).
- */
-function likedTopics(pack: Pack, topics: readonly AlignedTopic[], reconciled: readonly Reconciled[], before: readonly string[] | undefined, settings: MediatorSettings): readonly Reconciled[] {
-  const standing = settings.hysteresis > 0 ? before : undefined;
-  const likes = reconciled.flatMap((topic, t) => {
-    if (topic.explicit) return topic.explicit === 'like' ? [{ topic, rank: 1e6 }] : [];
-    if (topic.local === undefined) return [];
-    const margin = settings.hysteresis * Math.sqrt(pack.variance.between[t] ?? 1);
-    const shown = topic.local * topic.localWeight;
-    const stood = standing?.includes(topic.topicId) === true;
-    const liked = stood ? shown > -margin && topic.estimate > -margin
-      : (topics[t]?.local?.evidence ?? 0) > 1 && topic.localWeight >= 0.1 && shown > (standing ? CLEARLY * margin : 0) && topic.estimate > margin;
-    return liked ? [{ topic, rank: shown + (stood ? (CLEARLY + 1) * margin : 0) }] : [];
-  });
-  return likes.sort((a, b) => b.rank - a.rank || (a.topic.topicId < b.topic.topicId ? -1 : 1)).slice(0, LIKES).map(({ topic }) => topic);
-}
 
 /** The topics told to the model beside a pick. Where the person is a reason, only topics they like: it names one of these as the reason. */
 function reasonsOf(names: readonly string[], from: PickSource, likes: readonly Reconciled[]): readonly string[] {

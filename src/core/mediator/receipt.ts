@@ -2,7 +2,10 @@
  * The record of one mediation, made to be shown to the person and stored beside the answer: claims retrieved, claims
  * used, weights, conflicts, decision and reason. Names are what a person reads; ids go with them for links.
  */
+import type { Preferences } from '../preferences.ts';
 import type { LeftOut, MediatedContext, PickSource } from './context.ts';
+
+export type MediatorMode = Preferences['mediator'];
 
 /** One statement about one topic (or item) from one source, with its evidence, strength and date. */
 export interface Claim {
@@ -83,6 +86,17 @@ export interface Receipt {
   readonly passedOver: readonly string[];
   readonly budget: { readonly tokens: number; readonly used: number; readonly dropped: readonly string[] };
   readonly decision: string;
+  /** Who was asked to reconcile and who did. Absent in receipts from before there was a choice, and where no model came to be asked. */
+  readonly mode?: { readonly asked: MediatorMode; readonly used: MediatorMode };
+  /** The reconciliation in the language model's words, and the person's share of the decision as it put it, 0-1. */
+  readonly written?: { readonly text: string; readonly localShare?: number };
+  /** Why the statistics decided although a model was asked to, in a sentence. */
+  readonly refused?: string;
 }
 
-export interface Mediation { readonly context: MediatedContext; readonly receipt: Receipt }
+export interface Mediation {
+  readonly context: MediatedContext;
+  readonly receipt: Receipt;
+  /** What a language model may choose from, best first by the statistics; none where there is nothing to choose. */
+  readonly candidates: readonly PickReason[];
+}

@@ -1,6 +1,6 @@
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 
-const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others', both: 'you and others', new: 'new to you' };
+export const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others', both: 'you and others', new: 'new to you' };
 const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak: 'weak match', avoid: 'you avoid it', unknown: 'unknown' };
 
 /**
@@ -34,4 +34,4 @@ export function renderContext(context: MediatedContext): string {
 }
 
 /** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours. */
-const plain = (text: string): string => text.replace(/[\s|]+/gu, ' ').trim();
+export const plain = (text: string): string => text.replace(/[\s|]+/gu, ' ').trim();

@@ -4,6 +4,8 @@ export interface MediatorSettings {
   readonly priorStrength: number;
   /** Picks per answer. More than four is a list, not an answer. */
   readonly picks: number;
+  /** Candidates a language model may choose from where it mediates: enough to differ from the statistics, few enough for a small model to read. */
+  readonly candidates: number;
   /** Largest share of the picks the bias guard may keep for what the person has not seen, 0-1; 0 switches it off. */
   readonly guardShare: number;
   /** Skew (0-1) below which the guard keeps nothing: everyone differs somewhat from their community. */
@@ -25,6 +27,7 @@ export interface MediatorSettings {
 export const DEFAULT_SETTINGS: MediatorSettings = {
   priorStrength: 1,
   picks: 3,
+  candidates: 12,
   guardShare: 0.5,
   guardFrom: 0.2,
   hysteresis: 0.3,

@@ -35,7 +35,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
     <article className={styles.answer} aria-label={TEXT.chat.from.assistant} aria-busy={streaming}>
       {answer?.noted && <Remembered noted={answer.noted} />}
       {streaming && message.text === ''
-        ? <Waiting />
+        ? <Waiting weighing={answer.weighing === true} />
         : message.text !== '' && <AnswerText text={message.text} unknown={unknown} titles={receipt?.picks.map(({ title }) => title) ?? []} streaming={streaming} />}
       {ended && unknown.length > 0 && <p className={styles.aside}>{TEXT.chat.unknownNames(unknown.length)}</p>}
       {answer?.recovered && <p className={styles.aside}>{RECOVERED_TEXT[answer.recovered]}</p>}
@@ -59,7 +59,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
   );
 }
 
-function Waiting(): ReactElement {
+function Waiting({ weighing }: { readonly weighing: boolean }): ReactElement {
   const state = useEngineState();
-  return <p className={styles.waiting}>{state.kind === 'loading' ? TEXT.chat.waiting : TEXT.chat.thinking}</p>;
+  return <p className={styles.waiting}>{state.kind === 'loading' ? TEXT.chat.waiting : weighing ? TEXT.chat.weighing : TEXT.chat.thinking}</p>;
 }

@@ -37,6 +37,12 @@ describe('chat page', () => {
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
   });
 
+  it('says that the memories are weighed while nothing is said yet', () => {
+    const weighed = { ...answered('a', PERSON_RECEIPT, ''), answer: { state: 'streaming' as const, weighing: true } };
+    renderPage(<ChatPage />, { messages: [asked('q', 'Anything?'), weighed] });
+    expect(screen.getByText('Weighing the two memories…')).toBeTruthy();
+  });
+
   it('says of a repeated reply why it was repeated', () => {
     renderPage(<ChatPage />, { messages: [asked('q', 'Hm?'), answered('a', PERSON_RECEIPT, 'Heat.', { recovered: 'engine/device-lost' })] });
     expect(screen.getByText('The graphics card was lost; the model was loaded again and the reply repeated.')).toBeTruthy();

@@ -24,6 +24,24 @@ describe('receipt', () => {
     expect(['both', 'you', 'others', 'new for you'].map((badge) => screen.getAllByText(badge).length)).toEqual([1, 1, 1, 1]);
   });
 
+  it('shows what the model wrote and its own reckoning, or why nothing of it was used', () => {
+    const text = 'You like sci-fi more than most do, so you prevail.';
+    const { rerender } = renderPage(<ReceiptPanel receipt={{ ...PERSON_RECEIPT, mode: { asked: 'both', used: 'both' }, written: { text, localShare: 0.7 } }} />);
+    const part = (): string => screen.getByText('Who reconciled the two').parentElement?.textContent ?? '';
+    expect(part()).toBe(`Who reconciled the two${text}The language model reconciled the two memories within the limits of the statistics. By its own reckoning you count 70 %.`);
+    rerender(<ReceiptPanel receipt={{ ...PERSON_RECEIPT, mode: { asked: 'model', used: 'model' }, written: { text } }} />);
+    expect(part()).toBe(`Who reconciled the two${text}The language model reconciled the two memories.`);
+    rerender(<ReceiptPanel receipt={{ ...PERSON_RECEIPT, mode: { asked: 'model', used: 'statistical' }, refused: 'The model\'s reconciliation was not used: it picked nothing.' }} />);
+    expect(part()).toBe('Who reconciled the twoThe model\'s reconciliation was not used: it picked nothing. The statistics reconciled the two memories.');
+  });
+
+  it('is the same as ever where no model was asked, and for receipts of before', () => {
+    renderPage(<><ReceiptPanel receipt={PERSON_RECEIPT} /><ReceiptPanel receipt={{ ...PERSON_RECEIPT, mode: { asked: 'statistical', used: 'statistical' } }} /></>);
+    expect(screen.queryByText('Who reconciled the two')).toBeNull();
+    const [before, now] = screen.getAllByRole('region', { name: 'Receipt' }).map(({ textContent }) => textContent);
+    expect(now).toBe(before);
+  });
+
   it('says a part that speaks against a pick with a minus, not with colour alone', () => {
     renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
     expect(screen.getByText('you +0.4, everyone −0.1 stars')).toBeTruthy();

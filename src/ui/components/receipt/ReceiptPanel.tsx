@@ -9,6 +9,7 @@ import { Claims } from './Claims.tsx';
 import { Picks } from './Picks.tsx';
 import { ReceiptDetails } from './ReceiptDetails.tsx';
 import styles from './ReceiptPanel.module.css';
+import { Written } from './Written.tsx';
 
 /** At most one receipt is open, so that its place has one name. */
 export const RECEIPT_ID = 'receipt';
@@ -74,6 +75,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
       </div>
 
       {pack && <section className={styles.weight}><h3>{TEXT.receipt.weight}</h3><Balance localShare={receipt.localShare} /></section>}
+      <Written receipt={receipt} />
 
       <section className={styles.chosen}>
         <h3>{TEXT.receipt.chosen}</h3>
