@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
+import { fitFusion, fuseLabels, POSTERIOR_ALONE, type LabelSources } from '../../mediator/label-fusion.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment, Tools } from '../experiment.ts';
 import { median } from '../label/predict-labels.ts';
@@ -14,7 +14,8 @@ import { TASKS } from '../tasks.ts';
 /** People asked about per task and history length: each costs a model eight readings. */
 const PEOPLE = 30;
 const LOOKED_AT = [1, 2, 3];
-const SOURCES = 3;
+/** How little a model is believed before it has shown something: spread of its weights around none. */
+const DEVIATION = 0.3;
 
 /** A language model as predictor: alone, told what each memory says, and fused with LoGo's posterior. */
 export const languageModel: Experiment = {
@@ -68,12 +69,12 @@ function chooseCases(examples: TaskData['examples'], seed: number): readonly Cas
 }
 
 const halfOf = (user: string): number => hash(`half/${user}`) % 2;
-const featuresOf = ({ posterior, model, empty }: Told): Float64Array => Float64Array.from(posterior.flatMap((log, y) => [log, model.mediated[y] ?? 0, empty[y] ?? 0]));
+const sourcesOf = ({ posterior, model, empty }: Told): LabelSources => ({ posterior, scores: model.mediated, priorScores: empty });
 
 /** Each case's fused log-probabilities, by weights of the other half's people. */
 function fuseAll(told: readonly Told[]): readonly (readonly number[])[] {
-  const weights = [0, 1].map((half) => fitWeights(told.filter(({ user }) => halfOf(user) !== half).map((each): Decision => ({ features: featuresOf(each), right: each.right })), SOURCES, { deviation: 0.3, centre: [1, 0, 0] }));
-  return told.map((each) => Array.from(fuse(featuresOf(each), weights[halfOf(each.user)] ?? []), (p) => Math.log(p)));
+  const weights = [0, 1].map((half) => fitFusion(told.filter(({ user }) => halfOf(user) !== half).map((each) => ({ ...sourcesOf(each), right: each.right })), DEVIATION));
+  return told.map((each) => Array.from(fuseLabels(sourcesOf(each), weights[halfOf(each.user)] ?? POSTERIOR_ALONE), (p) => Math.log(p)));
 }
 
 function grade(task: TaskId, { labels, truth }: Told, logs: readonly number[]): number {
@@ -85,7 +86,7 @@ function grade(task: TaskId, { labels, truth }: Told, logs: readonly number[]): 
 
 function gradesOf(task: TaskId, told: readonly Told[]): { readonly alone: readonly number[]; readonly fused: readonly number[] } {
   const fused = fuseAll(told);
-  return { alone: told.map((each) => grade(task, each, each.posterior)), fused: told.map((each, i) => grade(task, each, fused[i] ?? [])) };
+  return { alone: told.map((each) => grade(task, each, each.posterior.map(Math.log))), fused: told.map((each, i) => grade(task, each, fused[i] ?? [])) };
 }
 
 function rowsOf(task: TaskId, told: readonly Told[], seed: number): readonly (readonly [string, string, number, Measured])[] {
@@ -93,7 +94,7 @@ function rowsOf(task: TaskId, told: readonly Told[], seed: number): readonly (re
   const conditions: readonly (readonly [string, (each: Told, i: number) => readonly number[]])[] = [
     ...KNOWLEDGE.map((knowledge) => [`model told ${knowledge}`, ({ model }: Told) => model[knowledge]] as const),
     ['model told mediated, calibrated', ({ model, empty }) => model.mediated.map((x, y) => x - (empty[y] ?? 0))],
-    ['LoGo without a model', ({ posterior }) => posterior],
+    ['LoGo without a model', ({ posterior }) => posterior.map(Math.log)],
     ['LoGo fused with the model', (_, i) => fused[i] ?? []],
   ];
   return LOOKED_AT.flatMap((bucket) => {

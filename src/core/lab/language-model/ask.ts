@@ -9,7 +9,7 @@ import { emptyPrompt, KNOWLEDGE, LETTERS, promptFor, type Knowledge, type Option
 const MOST_OPTIONS = 12;
 const RETRIEVED = 4;
 
-/** Everything one case told, as natural-log probabilities by option; JSON. */
+/** Everything one case told, by option; JSON. `posterior` is LoGo's, 0-1; the model's are natural-log probabilities. */
 export interface Told {
   readonly user: string;
   readonly bucket: number;
@@ -32,7 +32,7 @@ export async function askModel(engine: Pick<LlmEngine, 'score'>, task: string, g
   const labels = options.map(({ label }) => label);
   return {
     user: given.query.user, bucket: given.bucket, labels, right: labels.indexOf(given.query.response), truth: given.query.response,
-    posterior: options.map(({ mediated }) => Math.log(mediated + 1e-6)), empty: await engine.score(emptyPrompt(question), letters, signal), model: model as Told['model'],
+    posterior: options.map(({ mediated }) => mediated + 1e-6), empty: await engine.score(emptyPrompt(question), letters, signal), model: model as Told['model'],
   };
 }
 
