@@ -31,7 +31,10 @@ export interface Answering {
 /** Memories retrieved per question. */
 const LOCAL_HITS = 20;
 
-export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects): Answering {
+/** @param tell what a chat model is told beside what was retrieved: the profile. */
+export function createAnswering(
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, tell: (mediation: Mediation, packId: string, focus: Focus) => Mediation = (mediation) => mediation,
+): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
     return { router: createRouter(current, vocabulary), vocabulary };
@@ -73,11 +76,11 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
-      const mediation = mediate({
+      const mediation = tell(mediate({
         question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
         hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
-      });
+      }), pack.id, focus);
       return { mediation, noted, titles: namesIn(mediation.context) };
     },
   };

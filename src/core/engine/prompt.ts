@@ -1,5 +1,5 @@
 import type { MediatedContext } from '../mediator/context.ts';
-import { renderContext } from '../mediator/render-context.ts';
+import { renderContext, renderNotes } from '../mediator/render-context.ts';
 import type { ChatMessage } from './engine.ts';
 
 /** Constant, so that a chat model's key-value cache keeps this prefix over every turn. */
@@ -18,4 +18,4 @@ export const tinyPrompt = (context: MediatedContext, question: string): readonly
 
 /** What a chat model reads as the person's message: the notes stand beside the question they are for, so that they change nothing before it. */
 export const withNotes = (context: MediatedContext, question: string): string =>
-  `<notes>\n${renderContext(context).replaceAll(/<\/?notes>/giu, '')}\n</notes>\n${question}`;
+  `<notes>\n${renderNotes(context).replaceAll(/<\/?notes>/giu, '')}\n</notes>\n${question}`;

@@ -19,4 +19,8 @@ export interface MediatedContext {
   readonly about?: AboutItem;
   /** What was written to memory from this very message, e.g. "avoid horror". */
   readonly noted?: string;
+  /** Sentences of the written profile, the most relevant first; for chat models only. At least one, or absent. */
+  readonly profile?: readonly string[];
+  /** The profile stands in for what was retrieved (`youEnjoyed`). */
+  readonly profileAlone?: true;
 }

@@ -2,6 +2,7 @@
  * The record of one mediation, made to be shown to the person and stored beside the answer: claims retrieved, claims
  * used, weights, conflicts, decision and reason. Names are what a person reads; ids go with them for links.
  */
+import type { Preferences } from '../preferences.ts';
 import type { LeftOut, MediatedContext, PickSource } from './context.ts';
 
 /** One statement about one topic (or item) from one source, with its evidence, strength and date. */
@@ -57,7 +58,14 @@ export interface Receipt {
   readonly question: string;
   /** Absent when no pack fitted the message. */
   readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
-  readonly local: { readonly claims: readonly Claim[]; readonly interactions: number; readonly statements: number };
+  readonly local: {
+    readonly claims: readonly Claim[];
+    readonly interactions: number;
+    readonly statements: number;
+    /** What of the local memory a chat model was told, and which sentences of which version of the profile. */
+    readonly variant?: Preferences['localMemory'];
+    readonly profile?: { readonly version: number; readonly sentences: readonly string[] };
+  };
   readonly global: { readonly claims: readonly Claim[]; readonly people: number };
   readonly communities: readonly { readonly id: string; readonly name: string; readonly probability: number }[];
   /** Share of the decision that came from this person, 0-1; the rest came from everyone. */
