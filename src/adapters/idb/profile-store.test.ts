@@ -3,6 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemoryId } from '../../core/local/memory.ts';
 import { describeProfileStore, sampleDraft, sampleSentence, type Stores } from '../../core/local/profile/profile-store.contract.ts';
+import { neverHoldsWhatWasErased } from '../../core/local/profile/erased.fixture.ts';
+import { parseVersion } from '../../core/local/profile/profile.ts';
 import { sampleMemory } from '../../core/local/store.contract.ts';
 import { createIdbMemoryStore } from './memory-store.ts';
 import { openDatabase } from './open.ts';
@@ -100,4 +102,19 @@ describe('the IndexedDB profile when things go wrong', () => {
     await expect(profiles.write(sampleDraft(1))).rejects.toMatchObject({ code: 'storage/unavailable' });
     await expect(profiles.sweep()).rejects.toMatchObject({ code: 'storage/unavailable' });
   });
+});
+
+it('never holds a sentence whose source was deleted, in any version, at any moment, with two tabs', async () => {
+  await neverHoldsWhatWasErased(async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const [one, other] = [await open(), await open()];
+    return {
+      ...one, again: () => other, close: () => { one.database.close(); other.database.close(); },
+      snapshot: async () => {
+        const transaction = one.database.transaction(['memories', 'profiles']);
+        const [ids, records] = await Promise.all([transaction.objectStore('memories').getAllKeys(), transaction.objectStore('profiles').getAll()]);
+        return { ids, versions: records.flatMap((record) => parseVersion(record) ?? []) };
+      },
+    };
+  }, 22, 15);
 });

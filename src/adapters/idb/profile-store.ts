@@ -33,7 +33,7 @@ export function createIdbProfileStore(database: IDBPDatabase<Schema>): ProfileSt
     write: (draft) => guarded('writing the profile', change(async (profiles, onFile) => {
       if (draft.sentences.some(({ sources }) => sources.some((id) => !onFile.has(id)))) return false;
       const { put, drop } = nextVersion(parseAll(await profiles.getAll()), draft);
-      await Promise.all([...drop.map(({ id }) => profiles.delete(id)), put && profiles.put(put)]);
+      await Promise.all([put && profiles.put(put), ...drop.map(({ id }) => profiles.delete(id))]);
       return put !== undefined;
     })),
     sweep: () => guarded('sweeping the profile', change((profiles, onFile) => eraseSentences(profiles, (id) => !onFile.has(id)))),
