@@ -23,7 +23,7 @@ const anyStep = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('rate' as const), from: fc.integer({ min: 0, max: 60 }), count: fc.integer({ min: 1, max: 30 }), topic: fc.constantFrom(...TOPICS), value: fc.constantFrom(1, 3, 5) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('say' as const), topic: fc.constantFrom(...TOPICS), stance: fc.constantFrom('like' as const, 'avoid' as const) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('forget' as const), which: fc.array(fc.nat(200), { minLength: 1, maxLength: 4 }) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('idle' as const) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('idle' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const) }) },
 );
 /** Where a step is not waited for, the next one runs into it. */
@@ -61,7 +61,7 @@ export async function neverHoldsWhatWasErased(open: () => Promise<Watched>, seed
           case 'say': return local.addStatement({ ...recorded, kind: 'statement', id: effects.newId() as MemoryId, text: `${step.stance} ${step.topic}`, stance: step.stance, target: { kind: 'topic', id: step.topic, name: step.topic } } satisfies Statement);
           case 'forget': return local.forget(step.which.flatMap((at) => local.list()[at % Math.max(local.list().length, 1)]?.id ?? []));
           case 'clear': return local.clear();
-          case 'idle': idle.pass(); return Promise.resolve();
+          case 'idle': idle.pass(); return new Promise((resolve) => { setImmediate(resolve); });
         }
       })();
       if (waits) {
@@ -76,5 +76,5 @@ export async function neverHoldsWhatWasErased(open: () => Promise<Watched>, seed
     stores.close();
   }), { seed, numRuns });
   // A profile that never says anything would pass.
-  expect(seen).toBeGreaterThan(5 * numRuns);
+  expect(seen).toBeGreaterThan(numRuns);
 }
