@@ -23,7 +23,9 @@ test('a chosen preference is still chosen after a reload', async ({ page, logo }
   await logo.open('?engine=scripted');
   await logo.go('Memory');
   const told = page.getByRole('group', { name: 'What a chat model is told about you' });
+  await page.getByText('How answers are made').click();
   await told.getByRole('radio', { name: 'Memories', exact: true }).check();
   await page.reload();
+  await page.getByText('How answers are made').click();
   await expect(told.getByRole('radio', { name: 'Memories', exact: true })).toBeChecked();
 });

@@ -5,7 +5,6 @@
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
-import type { Preferences } from '../core/preferences.ts';
 import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatTime } from './format.ts';
 
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
@@ -15,35 +14,6 @@ export const SOURCE_HINT = {
 export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-only': 'only you', 'global-only': 'only everyone' } as const satisfies Record<Agreement, string>;
 export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
-
-interface Choice { readonly name: string; readonly about: string }
-/** Every preference with its choices, in the order they are shown. */
-export const PREFERENCE_TEXT = {
-  localMemory: {
-    title: 'What a chat model is told about you',
-    choices: {
-      rag: { name: 'Memories', about: 'The memories nearest to the question.' },
-      profile: { name: 'Profile', about: 'The sentences of your profile nearest to the question, in place of single memories.' },
-      'profile-rag': { name: 'Profile and memories', about: 'Both, the profile first.' },
-    },
-  },
-  ranking: {
-    title: 'How memories are found',
-    choices: {
-      lexical: { name: 'By words', about: 'A memory is found when it shares words with the question.' },
-      dense: { name: 'By meaning', about: 'A memory is found when it means something near. This needs the embedding model.' },
-      fused: { name: 'By both', about: 'The two rankings are fused. Without the embedding model, words alone count.' },
-    },
-  },
-  mediator: {
-    title: 'Who weighs you against everyone',
-    choices: {
-      statistical: { name: 'Arithmetic', about: 'Each memory counts by how much it has seen; the same evidence always gives the same answer.' },
-      model: { name: 'The language model', about: 'A chat model reads what both memories say and weighs it itself.' },
-      both: { name: 'The model, within limits', about: 'A chat model weighs, and may choose only among what arithmetic picked.' },
-    },
-  },
-} as const satisfies { readonly [K in keyof Preferences]: { readonly title: string; readonly choices: Readonly<Record<Preferences[K], Choice>> } };
 
 export const TEXT = {
   skip: 'Skip to content',
@@ -193,7 +163,7 @@ export const TEXT = {
     about: 'What I would say about you, written from your memories while the page is idle. When you delete a memory, every sentence that rests on it is gone at once, in the older versions too; what still holds is written anew.',
     rewrite: 'Rewrite now',
     rewriting: 'Writing…',
-    empty: 'Nothing is written yet. Say what you like in the chat, import your ratings, or load the demo person.',
+    empty: 'Nothing is written yet, because nothing is remembered yet.',
     tooLittle: 'What I remember is too little for a sentence that would hold.',
     version: (version: number, atMs: number) => `Version ${version}, written ${formatTime(atMs)}`,
     why: 'Why',
@@ -205,7 +175,7 @@ export const TEXT = {
 
   preferences: {
     title: 'How answers are made',
-    about: 'From the next question on. The built-in model always reads single memories and the arithmetic; the choices are for the larger ones.',
+    about: 'It holds from the next question on. The first and the last choice are for chat models; the built-in model always reads memories that arithmetic has weighed.',
   },
 
   storage: {

@@ -3,7 +3,7 @@ import { percent } from '../../mediator/align.ts';
 import { shrinkageWeight } from '../../mediator/weigh.ts';
 import { MEAN_PRIOR } from '../topic-evidence.ts';
 import { CLEAR, clearness } from './clear.ts';
-import type { Finding, History } from './write-profile.ts';
+import type { Finding, History } from './history.ts';
 
 /** How this person rates beside everyone, when they clearly differ. */
 export function aboutValues({ pack, interactions }: History): Finding | undefined {
@@ -24,12 +24,12 @@ export function aboutValues({ pack, interactions }: History): Finding | undefine
 export function aboutBreadth({ pack, evidence, interactions }: History): Finding | undefined {
   const topics = pack.topics.flatMap((topic, t) => {
     const own = evidence.topics.get(topic.id);
-    return own ? [{ name: topicName(pack, t), id: topic.id, share: own.share }] : [];
+    return own ? [{ name: topicName(pack, t), share: own.share }] : [];
   }).sort((a, b) => b.share - a.share);
   const [first, second] = topics;
   if (!first || !second || shrinkageWeight(interactions.length, pack.topics.length, 1, 1) < 0.5) return undefined;
   return {
     text: `You have turned to ${topics.length} of ${pack.topics.length} ${pack.domain.topicNoun}s; ${first.name} and ${second.name} take ${percent(first.share + second.share)} of your attention.`,
-    topics: [first.id, second.id], shown: [],
+    topics: [], shown: [],
   };
 }

@@ -1,7 +1,7 @@
 import { topicName, viewPack } from '../../global/pack-view.ts';
 import { percent } from '../../mediator/align.ts';
 import { CLEAR, shareClearness } from './clear.ts';
-import { SHOWN, type Finding, type History } from './write-profile.ts';
+import { SHOWN, type Finding, type History } from './history.ts';
 
 /** The newest interaction and what lies at most a year before it. */
 const LATELY_MS = 365.25 * 24 * 3600 * 1000;

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { renderPage } from '../../fake-page.tsx';
 import { PreferencesCard } from './PreferencesCard.tsx';
 
-const group = (name: string): ReturnType<typeof within> => within(screen.getByRole('group', { name }));
+const group = (name: string) => within(screen.getByRole('group', { name }));
 const chosen = (name: string): readonly string[] => group(name).getAllByRole<HTMLInputElement>('radio').filter(({ checked }) => checked).map(({ labels }) => labels?.[0]?.textContent ?? '');
 
 describe('how answers are made', () => {
   it('shows what holds, each choice with a sentence of its own', () => {
     renderPage(<PreferencesCard />);
     expect(['What a chat model is told about you', 'How memories are found', 'Who weighs you against everyone'].map(chosen)).toEqual([['Profile and memories'], ['By both'], ['Arithmetic']]);
+    expect(screen.getByText('Profile and memories · By both · Arithmetic')).toBeTruthy();
     for (const radio of screen.getAllByRole('radio')) expect(document.getElementById(radio.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/\.$/u);
   });
 

@@ -6,12 +6,12 @@ import { renderPage } from '../../fake-page.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 
 const memories = [HORROR, ...demoRatings(40)];
-const movies = (): ReturnType<typeof within> => within(screen.getByRole('region', { name: 'movies' }));
+const movies = () => within(screen.getByRole('region', { name: 'movies' }));
 
 describe('the profile on the memory page', () => {
   it('tells a newcomer how it comes about', () => {
     renderPage(<ProfileCard />);
-    expect(screen.getByText(/Nothing is written yet/)).toBeTruthy();
+    expect(screen.getByText('Nothing is written yet, because nothing is remembered yet.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Rewrite now' })).toBeNull();
   });
 
