@@ -5,7 +5,9 @@ import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
+import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
+import { createIdle } from './adapters/tabs/idle.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
@@ -21,7 +23,9 @@ import type { Advice } from './core/library/device-fit.ts';
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
+import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
+import { tellProfile } from './core/mediator/tell-profile.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
@@ -50,6 +54,8 @@ export interface App {
     forget(ids: readonly MemoryId[]): Promise<void>;
     clear(): Promise<void>;
   };
+  /** What the memories say about the person, written down. */
+  readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
@@ -84,10 +90,15 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
-  const local = whenForgotten(stored, () => { conversation.dropNotes(); });
-  const { models, library, advise } = await openModels(base.pathname, query, tabs);
   const preferences = openPreferences();
-  const answering = createAnswering(local, global.packs, effects);
+  const profile = await openProfile(createIdbProfileStore(database), stored, global, createIdle(), effects.now);
+  const local = whenForgotten(stored, () => {
+    conversation.dropNotes();
+    return profile.reload();
+  });
+  const { models, library, advise } = await openModels(base.pathname, query, tabs);
+  const answering = createAnswering(local, global.packs, effects, (mediation, packId, focus) =>
+    tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds));
   const conversation = createConversation(messages, messageStore, answering, models, effects, createWake(), () => preferences.get().mediator);
 
   // When packs arrive, and not while they still arrive one by one.
@@ -98,6 +109,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   return {
     conversation,
     memory: memoryOf(local, global, base),
+    profile,
     global,
     models: { ...models, advise },
     library,

@@ -33,7 +33,10 @@ export interface Answering {
 /** Memories retrieved per question. */
 const LOCAL_HITS = 20;
 
-export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects): Answering {
+/** @param tell what a chat model is told beside what was retrieved: the profile. */
+export function createAnswering(
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, tell: (mediation: Mediation, packId: string, focus: Focus) => Mediation = (mediation) => mediation,
+): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
     return { router: createRouter(current, vocabulary), vocabulary };
@@ -80,7 +83,7 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
         hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
-      const mediation = mediate(input);
+      const mediation = tell(mediate(input), pack.id, focus);
       return { mediation, input, noted, titles: namesIn(mediation.context) };
     },
   };

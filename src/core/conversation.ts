@@ -82,7 +82,7 @@ export function createConversation(
         else update({ end: event.end });
       }
       transcript.ended({ id: message.id, question, answer: current.text });
-      const allowed = status.style === 'tiny' ? question : [question, ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
+      const allowed = status.style === 'tiny' ? question : [question, ...context.profile ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
     };
     replace(current);

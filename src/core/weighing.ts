@@ -39,7 +39,7 @@ export async function weigh(prepared: Prepared, asked: MediatorMode, { style, fe
     mediation: {
       ...settled, context,
       receipt: {
-        ...mediation.receipt, ...settled.receipt, mode: { asked, used: asked }, written: { text, ...(localShare !== undefined && { localShare }) },
+        ...mediation.receipt, ...settled.receipt, local: { ...mediation.receipt.local, ...settled.receipt.local }, mode: { asked, used: asked }, written: { text, ...(localShare !== undefined && { localShare }) },
         decision: `${asked === 'both' ? 'The model chose from the best by the numbers.' : 'The model chose from what you have not ruled out.'} ${settled.receipt.decision}`,
       },
     },

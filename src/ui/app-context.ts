@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { App, EngineState, GlobalState, Message } from '../app.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Memory } from '../core/local/memory.ts';
+import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import type { Preferences } from '../core/preferences.ts';
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -29,6 +30,10 @@ export function useBusy(): boolean {
 export function useMemories(): readonly Memory[] {
   const { memory } = useApp();
   return useSnapshot(memory, () => memory.list());
+}
+export function useProfile(): readonly ProfileVersion[] {
+  const { profile } = useApp();
+  return useSnapshot(profile, () => profile.versions());
 }
 export function useEngineState(): EngineState {
   const { models } = useApp();

@@ -5,12 +5,14 @@ import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
+import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
 
 export interface FakeOptions {
   readonly messages?: readonly Message[];
   readonly memories?: readonly Memory[];
+  readonly profile?: readonly ProfileVersion[];
   readonly engine?: EngineState;
   readonly report?: ImportReport;
   readonly webgpu?: boolean;
@@ -75,6 +77,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
   const setMemories = (next: readonly Memory[]): void => { memories = next; local.notify(); };
   const library = createSignal();
+  const written = createSignal();
+  const versions = options.profile ?? [];
   const preferred = createSignal();
   let preferences = DEFAULT_PREFERENCES;
   let mirror = '';
@@ -147,6 +151,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       forget: (gone) => { setMemories(memories.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
       clear: () => { calls.push('clear memory'); setMemories([]); return Promise.resolve(); },
     },
+    profile: { versions: () => versions, subscribe: written.subscribe, rewrite: () => { calls.push('rewrite'); return Promise.resolve(); } },
     global: {
       state: () => globalState,
       subscribe: global.subscribe,

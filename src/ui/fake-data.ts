@@ -1,6 +1,7 @@
 /** Packs, receipts and memories of the made-up world that fake-app.ts lives in. Numbers are invented but consistent. */
 import type { Pack } from '../core/global/pack.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
+import type { ProfileVersion, Sentence } from '../core/local/profile/profile.ts';
 import type { Claim, Receipt } from '../core/mediator/receipt.ts';
 
 const DAY_MS = 86_400_000;
@@ -146,3 +147,16 @@ export const demoRatings = (count: number): readonly Memory[] => Array.from({ le
   title: TITLES[i % TITLES.length] ?? '', topics: [TOPICS[i % 9]?.[0] ?? 'drama', TOPICS[(i * 4 + 1) % 9]?.[0] ?? 'drama'],
   value: 1 + ((i * 7) % 9) / 2, validFromMs: FAKE_NOW_MS - (400 + i) * DAY_MS, recordedAtMs: FAKE_NOW_MS - DAY_MS, source: { kind: 'demo', detail: 'demo person' },
 }));
+
+const sentence = (text: string, topics: readonly string[], sources: readonly string[], shown = sources): Sentence =>
+  ({ text, topics, sources: sources as MemoryId[], shown: shown as MemoryId[] });
+const RATED = Array.from({ length: 40 }, (_, i) => `r${i}`);
+const QUOTE = sentence('You said: “I can’t stand horror”.', ['horror'], ['s1']);
+
+/** Of a person with `HORROR` and `demoRatings(40)`; the second version. */
+export const PROFILE: readonly ProfileVersion[] = [
+  { id: 'movies/2', domain: 'movies', version: 2, writtenAtMs: FAKE_NOW_MS, sentences: [
+    QUOTE, sentence('You like sci-fi: 0.6 stars above your own average, 12 rated.', ['sci-fi'], RATED, ['r0', 'r9']), sentence('You rate lower than most: 3.1 stars on average over 40 movies, where everyone gives 3.5.', [], RATED, []),
+  ] },
+  { id: 'movies/1', domain: 'movies', version: 1, writtenAtMs: FAKE_NOW_MS - DAY_MS, sentences: [QUOTE] },
+];

@@ -123,6 +123,8 @@ export const TEXT = {
     budget: (used: number, tokens: number) => `${used} of ${tokens} tokens went to the model.`,
     dropped: (lines: string) => `Left out to fit: ${lines}.`,
     madeAt: (atMs: number) => `Made ${formatTime(atMs)}.`,
+    toldRetrieved: 'Chat models are told memories, and no profile.',
+    toldProfile: (version: number, alone: boolean) => `Chat models are told these sentences of version ${version} of your profile${alone ? ' in place of single memories' : ', beside single memories'}:`,
   },
 
   memory: {
@@ -160,6 +162,26 @@ export const TEXT = {
     skipped: (rows: number, reason: string, lines: string) => `${formatCount(rows)} left out: ${reason} (${lines})`,
     lines: (lines: readonly number[], rows: number) => `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${rows > lines.length ? ' …' : ''}`,
     list: 'Memories',
+  },
+
+  profile: {
+    title: 'Profile',
+    about: 'What I would say about you, written from your memories while the page is idle. When you delete a memory, every sentence that rests on it is gone at once, in the older versions too; what still holds is written anew.',
+    rewrite: 'Rewrite now',
+    rewriting: 'Writing…',
+    empty: 'Nothing is written yet, because nothing is remembered yet.',
+    tooLittle: 'What I remember is too little for a sentence that would hold.',
+    version: (version: number, atMs: number) => `Version ${version}, written ${formatTime(atMs)}`,
+    why: 'Why',
+    whyThis: (text: string) => `Why: ${text}`,
+    restsOn: (count: number, shown: number) => `Rests on ${formatCount(count)} ${count === 1 ? 'memory' : 'memories'}${shown === 0 ? '.' : shown < count ? ', on these most of all:' : ':'}`,
+    older: (count: number) => `Older versions (${formatCount(count)})`,
+    nothingLeft: 'Nothing that holds.',
+  },
+
+  preferences: {
+    title: 'How answers are made',
+    about: 'It holds from the next question on. The first and the last choice are for chat models; the built-in model always reads memories that arithmetic has weighed.',
   },
 
   storage: {

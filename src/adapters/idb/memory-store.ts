@@ -3,10 +3,12 @@ import { AppError } from '../../core/errors.ts';
 import { createListeners } from '../../core/listeners.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
 import type { MemoryStore } from '../../core/local/store.ts';
-import { translate } from './open.ts';
+import { abort, translate } from './open.ts';
+import { eraseSentences, type WritableProfiles } from './profile-store.ts';
 import type { Schema } from './schema.ts';
 
 interface WritableStore { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }
+type Writing = IDBPTransaction<Schema, ['memories', 'profiles'], 'readwrite'>;
 
 /** MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. Other tabs are told. */
 export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
@@ -14,11 +16,11 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
   const channel = new BroadcastChannel('logo-memories');
   channel.addEventListener('message', notify);
 
-  async function write(doing: string, work: (store: WritableStore) => Promise<unknown>[]): Promise<void> {
-    let transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'> | undefined;
+  async function write(doing: string, work: (memories: WritableStore, profiles: WritableProfiles) => Promise<unknown>[]): Promise<void> {
+    let transaction: Writing | undefined;
     try {
-      transaction = database.transaction('memories', 'readwrite', { durability: 'strict' });
-      await Promise.all([...work(transaction.store), transaction.done]);
+      transaction = database.transaction(['memories', 'profiles'], 'readwrite', { durability: 'strict' });
+      await Promise.all([...work(transaction.objectStore('memories'), transaction.objectStore('profiles')), transaction.done]);
     } catch (cause) {
       if (transaction) abort(transaction);
       throw translate(transaction?.error ?? cause, doing);
@@ -50,8 +52,11 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
       const copies = cloneAll(memories);
       await write(`writing ${copies.length} memories`, (store) => copies.map(async (memory) => store.put(memory)));
     },
-    delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map(async (id) => store.delete(id))),
-    clear: () => write('deleting all memories', (store) => [store.clear()]),
+    delete: (ids) => write(`deleting ${ids.length} memories`, (store, profiles) => {
+      const gone = new Set(ids);
+      return [...ids.map(async (id) => store.delete(id)), eraseSentences(profiles, (id) => gone.has(id))];
+    }),
+    clear: () => write('deleting all memories', (store, profiles) => [store.clear(), profiles.clear()]),
     subscribe,
     close: () => {
       channel.close();
@@ -65,14 +70,5 @@ function cloneAll(memories: readonly Memory[]): readonly Memory[] {
     return structuredClone(memories);
   } catch (cause) {
     throw new AppError('storage/bad-record', 'expected memories of plain data, found a value that cannot be stored', { cause });
-  }
-}
-
-/** A request refused on the spot leaves its transaction alive: what came before it must not be committed. */
-function abort(transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'>): void {
-  try {
-    transaction.abort();
-  } catch {
-    // Aborted already.
   }
 }

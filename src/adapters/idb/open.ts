@@ -21,6 +21,15 @@ export async function guarded<T>(doing: string, work: Promise<T>): Promise<T> {
   }
 }
 
+/** A request refused on the spot leaves its transaction alive: what came before it must not be committed. */
+export function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Aborted already.
+  }
+}
+
 /**
  * Opens the database, migrating it. When another tab wants a newer version this one lets go, so that no tab blocks an
  * upgrade; its next write fails with `storage/unavailable`, which asks for a reload.

@@ -1,5 +1,5 @@
 import type { MediatedContext } from '../mediator/context.ts';
-import { plain, renderContext } from '../mediator/render-context.ts';
+import { renderContext, renderNotes } from '../mediator/render-context.ts';
 import type { ChatMessage } from './engine.ts';
 
 /** Constant, so that a chat model's key-value cache keeps this prefix over every turn. */
@@ -18,7 +18,7 @@ export const tinyPrompt = (context: MediatedContext, question: string): readonly
 
 /** What a chat model reads as the person's message: the notes stand beside the question they are for, so that they change nothing before it. */
 export const withNotes = (context: MediatedContext, question: string): string =>
-  fence([renderContext(context), ...(context.reconciliation === undefined ? [] : [`reconciliation: ${plain(context.reconciliation)}`])].join('\n'), question);
+  fence(renderNotes(context), question);
 
 /** Other people's text, marked as data, before what is asked about it. A space in place of a mark within it: what is left can form no mark. */
 export const fence = (notes: string, said: string): string => `<notes>\n${notes.replaceAll(/<\/?notes>/giu, ' ')}\n</notes>\n${said}`;

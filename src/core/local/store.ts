@@ -9,8 +9,9 @@ export interface MemoryStore {
   all(): Promise<{ readonly memories: readonly Memory[]; readonly unreadable: number }>;
   /** Inserts or replaces by id, all or none. */
   put(memories: readonly Memory[]): Promise<void>;
-  /** Erases for good, all or none; unknown ids are no error. */
+  /** Erases for good, all or none, and in the same step every sentence of the profile that rests on one of them; unknown ids are no error. */
   delete(ids: readonly MemoryId[]): Promise<void>;
+  /** Erases every memory and the whole profile. */
   clear(): Promise<void>;
   /** Called after every change, also one made by another tab. Returns the unsubscribe. */
   subscribe(listener: () => void): () => void;

@@ -5,7 +5,7 @@ import type { Interaction, Memory, MemoryId, Statement } from './memory.ts';
 const HALF_LIFE_MS = 3 * 365.25 * 24 * 3600 * 1000;
 const DECAY_PER_MS = Math.LN2 / HALF_LIFE_MS;
 /** Pseudo-observations at the scale's mean, so that one rating is not taken for a person's average. */
-const MEAN_PRIOR = 5;
+export const MEAN_PRIOR = 5;
 const LISTED = 5;
 
 /**

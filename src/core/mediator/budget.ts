@@ -1,5 +1,5 @@
 import type { MediatedContext } from './context.ts';
-import { renderContext } from './render-context.ts';
+import { renderContext, renderNotes } from './render-context.ts';
 import type { MediatorSettings } from './settings.ts';
 
 /** What goes first when the context is too long: least valuable first. The first pick, what the person avoids and what was noted always stay. */
@@ -32,4 +32,13 @@ export function fitBudget(context: MediatedContext, settings: MediatorSettings):
     [fitted, used] = [shorter, tokens];
   }
   return { context: fitted, used, dropped };
+}
+
+/** Adds sentences of the profile, in order, as long as the notes fit: a pick is never cut for a sentence. One that is too long is passed over. */
+export function fitProfile(context: MediatedContext, sentences: readonly string[], settings: MediatorSettings): MediatedContext {
+  const room = (settings.contextTokens + settings.profileTokens) * settings.charsPerToken;
+  return sentences.reduce((fitted, sentence) => {
+    const longer = { ...fitted, profile: [...fitted.profile ?? [], sentence] };
+    return renderNotes(longer).length <= room ? longer : fitted;
+  }, context);
 }

@@ -19,6 +19,10 @@ export interface MediatedContext {
   readonly about?: AboutItem;
   /** What was written to memory from this very message, e.g. "avoid horror". */
   readonly noted?: string;
+  /** Sentences of the written profile, the most relevant first; for chat models only. At least one, or absent. */
+  readonly profile?: readonly string[];
+  /** The profile stands in for what was retrieved (`youEnjoyed`). */
+  readonly profileAlone?: true;
   /** How a language model reconciled the two memories, in its words. Only chat models are told. */
   readonly reconciliation?: string;
 }

@@ -60,7 +60,14 @@ export interface Receipt {
   readonly question: string;
   /** Absent when no pack fitted the message. */
   readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
-  readonly local: { readonly claims: readonly Claim[]; readonly interactions: number; readonly statements: number };
+  readonly local: {
+    readonly claims: readonly Claim[];
+    readonly interactions: number;
+    readonly statements: number;
+    /** What of the local memory a chat model was told, and which sentences of which version of the profile. */
+    readonly variant?: Preferences['localMemory'];
+    readonly profile?: { readonly version: number; readonly sentences: readonly string[] };
+  };
   readonly global: { readonly claims: readonly Claim[]; readonly people: number };
   readonly communities: readonly { readonly id: string; readonly name: string; readonly probability: number }[];
   /** Share of the decision that came from this person, 0-1; the rest came from everyone. */

@@ -4,7 +4,7 @@ export const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others'
 const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak: 'weak match', avoid: 'you avoid it', unknown: 'unknown' };
 
 /**
- * The mediated context as the lines every engine reads; the built-in model was trained on exactly this format.
+ * The mediated context as lines; the built-in model was trained on exactly this format, and reads no profile.
  *
  * @example
  * domain: movies (watch)
@@ -31,6 +31,16 @@ export function renderContext(context: MediatedContext): string {
   if (about) lines.push(`about: ${plain(about.title)} | ${about.topics.map(plain).join(', ')} | ${VERDICT[about.verdict]}`);
   if (noted !== undefined) lines.push(`noted: ${plain(noted)}`);
   return lines.join('\n');
+}
+
+/** The same for a chat model: with the profile, which may stand in for what was retrieved, and with how a model reconciled the memories. */
+export function renderNotes(context: MediatedContext): string {
+  const { profile = [], profileAlone, reconciliation } = context;
+  const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length === 0 || line !== 'you: nothing yet');
+  return [
+    ...lines.slice(0, 1), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
+    ...(reconciliation === undefined ? [] : [`reconciliation: ${plain(reconciliation)}`]),
+  ].join('\n');
 }
 
 /** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours. */

@@ -20,6 +20,8 @@ export interface MediatorSettings {
   readonly relevance: number;
   /** Tokens the mediated context may take, estimated at `charsPerToken`. */
   readonly contextTokens: number;
+  /** What the sentences of the written profile may take beyond that, where a chat model reads them. */
+  readonly profileTokens: number;
   /** Characters per token of a small vocabulary; larger ones need fewer tokens, so this errs on the safe side. */
   readonly charsPerToken: number;
 }
@@ -35,5 +37,6 @@ export const DEFAULT_SETTINGS: MediatorSettings = {
   statedLike: 3,
   relevance: 3,
   contextTokens: 240,
+  profileTokens: 160,
   charsPerToken: 2.6,
 };

@@ -4,6 +4,8 @@ import { TEXT } from '../../messages.ts';
 import { useTask } from '../../use-task.ts';
 import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { PreferencesCard } from '../preferences/PreferencesCard.tsx';
+import { ProfileCard } from '../profile/ProfileCard.tsx';
 import { Page } from '../shell/Page.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -31,6 +33,8 @@ export function MemoryPage(): ReactElement {
     <Page title={TEXT.memory.title} about={TEXT.memory.about}>
       <ImportPanel />
       {unreadable > 0 && <Card><p>{TEXT.memory.unreadable(unreadable)}</p></Card>}
+      <ProfileCard />
+      <PreferencesCard />
       {error && <ErrorNote error={error} aloud />}
       {memories.length === 0 ? <p className={styles.empty}>{TEXT.memory.empty}</p> : (
         <section className={styles.list} aria-label={TEXT.memory.list}>

@@ -6,7 +6,7 @@ import styles from './ReceiptDetails.module.css';
 
 /** The numbers behind the receipt, folded away. */
 export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): ReactElement {
-  const { pack, budget, reconciled } = receipt;
+  const { pack, budget, reconciled, local } = receipt;
   const { columns } = TEXT.receipt;
   return (
     <details className={styles.details}>
@@ -22,6 +22,13 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
       )}
       {budget.tokens > 0 && <p>{TEXT.receipt.budget(budget.used, budget.tokens)}</p>}
       {budget.dropped.length > 0 && <p>{TEXT.receipt.dropped(budget.dropped.join('; '))}</p>}
+      {local.variant === 'rag' && <p>{TEXT.receipt.toldRetrieved}</p>}
+      {local.profile && (
+        <>
+          <p>{TEXT.receipt.toldProfile(local.profile.version, local.variant === 'profile')}</p>
+          <ul className={styles.told}>{local.profile.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+        </>
+      )}
       {pack && <p>{TEXT.receipt.of(pack.name, pack.version)}.</p>}
       <p>{TEXT.receipt.madeAt(receipt.atMs)}</p>
     </details>

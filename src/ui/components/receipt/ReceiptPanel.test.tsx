@@ -47,6 +47,18 @@ describe('receipt', () => {
     expect(screen.getByText('you +0.4, everyone −0.1 stars')).toBeTruthy();
   });
 
+  it('tells in detail what a chat model is told: the sentences of which profile, or none', () => {
+    const told = (local: Partial<typeof PERSON_RECEIPT.local>): string => {
+      renderPage(<ReceiptPanel receipt={{ ...PERSON_RECEIPT, local: { ...PERSON_RECEIPT.local, ...local } }} />);
+      return screen.getAllByText('In detail').at(-1)?.closest('details')?.textContent ?? '';
+    };
+    const profile = { version: 4, sentences: ['You like sci-fi.'] };
+    expect(told({ variant: 'profile-rag', profile })).toContain('Chat models are told these sentences of version 4 of your profile, beside single memories:You like sci-fi.');
+    expect(told({ variant: 'profile', profile })).toContain('version 4 of your profile in place of single memories:');
+    expect(told({ variant: 'rag' })).toContain('Chat models are told memories, and no profile.');
+    expect(told({})).not.toContain('Chat models');
+  });
+
   it('keeps a verdict on a pick, and takes it back when it is pressed again', async () => {
     const { app } = renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
     const button = (): HTMLElement => within(screen.getByText('Arrival (2016)', { selector: 'h4' }).closest('li') ?? document.body).getByRole('button', { name: 'Not for me' });
