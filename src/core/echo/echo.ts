@@ -3,14 +3,12 @@ export interface PackEcho {
   readonly packId: string;
   /** Answers that suggested something. */
   readonly answers: number;
-  /** Suggestions, and how many independent ones they are worth (outputs.ts). */
   readonly suggestions: number;
-  readonly evidence: number;
-  /** Below this much evidence nothing is measured. */
+  /** Different ones among them; below `needed` of these nothing is measured. */
+  readonly different: number;
   readonly needed: number;
-  /** Absent while there is too little evidence. */
   readonly figure?: EchoFigure;
-  /** The topics furthest from the community first; empty while there is too little evidence. */
+  /** The topics furthest from the community first; empty while there is no figure. */
   readonly topics: readonly TopicEcho[];
   readonly trend: EchoTrend;
 }
@@ -21,12 +19,15 @@ export interface EchoFigure {
    * so the page's own choice of what is best does it. `narrower`, `elsewhere`: further because of this person, on fewer or on other topics.
    */
   readonly verdict: 'alike' | 'as-anyone' | 'narrower' | 'elsewhere';
-  /** The one figure, 0-1: 0 = as chance would have it, 1 = nothing in common (distance.ts). */
+  /** The one figure: Jensen-Shannon distance (square root, base 2) of the suggestions from the community, 0-1. */
   readonly distance: number;
-  /** The same of a newcomer of this community. */
+  /** The same of what a newcomer of this community would have been suggested. */
   readonly anyone: number;
-  /** Jensen-Shannon distance before chance is taken off, its mean by chance with as few suggestions, and what chance stays below in 95 of 100. */
-  readonly raw: { readonly distance: number; readonly chance: number; readonly limit: number };
+  /** The same of as few suggestions drawn from the community itself: the root of the mean divergence, and what it stays below in 95 of 100 cases. */
+  readonly chance: number;
+  readonly limit: number;
+  /** Independent draws that the suggestions are worth (outputs.ts). */
+  readonly evidence: number;
   /** Shannon entropy in bits: of the suggestions, of as many from the community, of the community. */
   readonly entropy: { readonly outputs: number; readonly chance: number; readonly community: number };
 }
@@ -46,8 +47,16 @@ export interface TopicEcho {
 }
 
 export interface EchoTrend {
-  /** Equally many answers each, oldest first; `distance` is absent where they held too few different suggestions. */
-  readonly windows: readonly { readonly fromMs: number; readonly untilMs: number; readonly answers: number; readonly distance?: number }[];
+  /** Equally many answers each, oldest first. */
+  readonly windows: readonly EchoWindow[];
   /** Absent until a direction stands out from chance. */
   readonly direction?: 'further' | 'closer';
+}
+
+export interface EchoWindow {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly answers: number;
+  /** As in `EchoFigure`, of these answers alone; absent where they held too few different suggestions. */
+  readonly measured?: Pick<EchoFigure, 'distance' | 'limit'>;
 }

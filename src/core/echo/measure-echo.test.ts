@@ -2,27 +2,48 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDice } from '../dice.ts';
 import { MOVIES } from '../mediator/movies.fixture.ts';
-import { anyCommunity, packOf, receiptOf, receiptsFrom } from './echo.fixture.ts';
+import type { Receipt } from '../mediator/receipt.ts';
+import { anyCommunity, drawTopic, packOf, receiptOf, receiptsFrom } from './echo.fixture.ts';
 import { measureEcho } from './measure-echo.ts';
+import { sharesOf } from './outputs.ts';
 
 const Q = [0.3, 0.22, 0.16, 0.12, 0.08, 0.06, 0.04, 0.02];
 
+/** How often 400 samples are called different, how often any topic is flagged, and how far the divergence is from chance's on average. */
+function sample(q: readonly number[], receipts: () => readonly Receipt[]): { readonly different: number; readonly flagged: number; readonly excess: number } {
+  const pack = packOf(q);
+  const times = 400;
+  let different = 0, flagged = 0, excess = 0;
+  for (let i = 0; i < times; i++) {
+    const { figure, topics } = measureEcho(pack, receipts(), [1]);
+    if (figure?.verdict !== 'alike') different++;
+    if (topics.some(({ side }) => side === 'more' || side === 'less')) flagged++;
+    excess += (figure?.distance ?? NaN) ** 2 - (figure?.chance ?? NaN) ** 2;
+  }
+  return { different: different / times, flagged: flagged / times, excess: excess / times };
+}
+/** 5 % and three standard deviations of 400 trials. */
+const ONE_IN_TWENTY = 0.083;
+
 describe('suggestions drawn from the community itself', () => {
-  it.each([5, 10, 40])('%i answers: one in twenty is called different, no topic is more often flagged, and the figure is about 0', (answers) => {
+  it.each([5, 10, 40])('%i answers: one in twenty is called different or has a topic flagged, and chance is all their distance', (answers) => {
     const dice = createDice(answers);
-    const pack = packOf(Q);
-    const times = 400;
-    let different = 0, flagged = 0, figures = 0;
-    for (let i = 0; i < times; i++) {
-      const { figure, topics } = measureEcho(pack, receiptsFrom(Q, answers, dice), [1]);
-      if (figure?.verdict !== 'alike') different++;
-      if (topics.some(({ side }) => side === 'more' || side === 'less')) flagged++;
-      figures += figure?.distance ?? NaN;
-    }
-    // 5 % and three standard deviations of 400 trials.
-    expect(different / times).toBeLessThan(0.085);
-    expect(flagged / times).toBeLessThan(0.085);
-    expect(figures / times).toBeLessThan(0.15);
+    const { different, flagged, excess } = sample(Q, () => receiptsFrom(Q, answers, dice));
+    expect(different).toBeLessThan(ONE_IN_TWENTY);
+    expect(flagged).toBeLessThan(ONE_IN_TWENTY);
+    expect(Math.abs(excess)).toBeLessThan(0.01);
+  });
+
+  it.each([5, 10, 40])('%i answers of items with one to four topics: the same', (answers) => {
+    const dice = createDice(answers * 7);
+    const items = Array.from({ length: 300 }, () => [...new Set(Array.from({ length: 1 + Math.floor(dice() * 4) }, () => drawTopic(Q, dice)))]);
+    // What such a catalogue gives each topic when every item is as likely as another.
+    const q = sharesOf(items, Q.map((_, k) => k));
+    const { different, flagged, excess } = sample(q, () => Array.from({ length: answers }, (_, i) =>
+      receiptOf(i, Array.from({ length: 3 }, () => (items[Math.floor(dice() * items.length)] ?? []).map((k) => `topic ${k}`)))));
+    expect(different).toBeLessThan(ONE_IN_TWENTY);
+    expect(flagged).toBeLessThan(ONE_IN_TWENTY);
+    expect(Math.abs(excess)).toBeLessThan(0.01);
   });
 });
 
@@ -32,7 +53,7 @@ describe('suggestions that are all about one topic', () => {
       const rarest = q.indexOf(Math.min(...q));
       const { figure, topics } = measureEcho(packOf(q), Array.from({ length: answers }, (_, i) => receiptOf(i, Array.from({ length: 3 }, () => [`topic ${rarest}`]))), [1]);
       expect(figure?.verdict).toBe('narrower');
-      expect(figure?.distance).toBeGreaterThan(0.7);
+      expect(figure?.distance).toBeGreaterThan((figure?.limit ?? NaN) + 0.2);
       expect(topics[0]).toMatchObject({ topicId: `t${rarest}`, yours: 1, side: 'more' });
     }));
   });
@@ -48,12 +69,21 @@ describe('suggestions that are all about one topic', () => {
 describe('the meter', () => {
   it('claims nothing while too little was suggested, and says how much it takes', () => {
     const echo = measureEcho(packOf(Q), [1, 2, 3].map((atMs) => receiptOf(atMs, [['topic 7'], ['topic 7'], ['topic 7']])), [1]);
-    expect(echo).toEqual({ packId: 'movies', answers: 3, suggestions: 9, evidence: 9, needed: 12, topics: [], trend: { windows: [] } });
+    expect(echo).toEqual({ packId: 'movies', answers: 3, suggestions: 9, different: 9, needed: 12, topics: [], trend: { windows: [] } });
   });
 
   it('learns nothing from the same suggestions made again', () => {
     const same = Array.from({ length: 50 }, (_, i) => receiptOf(i, [['topic 7'], ['topic 7'], ['topic 7']], ['a', 'b', 'c']));
-    expect(measureEcho(packOf(Q), same, [1])).toMatchObject({ answers: 50, suggestions: 150, evidence: 3, topics: [] });
+    expect(measureEcho(packOf(Q), same, [1])).toMatchObject({ answers: 50, suggestions: 150, different: 3, topics: [] });
+  });
+
+  it('takes a suggestion made again for less than a new one', () => {
+    const figureOf = (ids: (i: number) => string) => measureEcho(packOf(Q), Array.from({ length: 60 }, (_, i) => receiptOf(i, [[`topic ${i % 3}`]], [ids(i)])), [1]).figure;
+    const [all, repeated] = [figureOf((i) => `item ${i}`), figureOf((i) => `item ${i % 15}`)];
+    expect(all?.evidence).toBeCloseTo(60);
+    expect(repeated?.evidence).toBeCloseTo(15);
+    expect(repeated?.distance).toBeCloseTo(all?.distance ?? NaN);
+    expect(repeated?.limit).toBeGreaterThan(all?.limit ?? NaN);
   });
 
   it('does not depend on the order in which receipts are given', () => {

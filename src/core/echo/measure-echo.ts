@@ -3,15 +3,15 @@ import type { Pack } from '../global/pack.ts';
 import type { Receipt } from '../mediator/receipt.ts';
 import { DEFAULT_SETTINGS, type MediatorSettings } from '../mediator/settings.ts';
 import { entropyPart } from './chance.ts';
-import { distanceFrom, type Distance } from './distance.ts';
+import { distanceFrom } from './distance.ts';
 import type { EchoFigure, PackEcho, TopicEcho } from './echo.ts';
 import { newcomerShares } from './newcomer.ts';
 import { gatherOutputs, type Outputs } from './outputs.ts';
 import { shareInterval } from './share-interval.ts';
 import { trendOf } from './trend.ts';
 
-/** Evidence below which nothing is measured: with less, chance alone puts anyone more than halfway to nothing in common. */
-export const NEEDED = 12;
+/** Different suggestions below which nothing is measured: with fewer, chance alone puts anyone about halfway to nothing in common. */
+const NEEDED = 12;
 /** Distances closer than this are not told apart. */
 const APART = 0.05;
 /** Entropy relative to what as many from the community would have, below which suggestions are narrower. */
@@ -37,25 +37,28 @@ export function measureEcho(pack: Pack, receipts: readonly Receipt[], membership
   const outputs = gatherOutputs(pack, answers, topics);
   const trend = trendOf(answers, (window) => {
     const part = gatherOutputs(pack, window, topics);
-    return part.evidence < NEEDED ? undefined : distanceFrom(community, part).distance;
+    if (part.different < NEEDED) return undefined;
+    const { divergence, chance } = distanceFrom(community, part);
+    return { distance: Math.sqrt(divergence), limit: Math.sqrt(chance.divergenceLimit) };
   });
-  const counted = { packId: pack.id, answers: answers.length, suggestions: outputs.count, evidence: outputs.evidence, needed: NEEDED, trend };
-  if (outputs.evidence < NEEDED) return { ...counted, topics: [] };
+  const counted = { packId: pack.id, answers: answers.length, suggestions: outputs.count, different: outputs.different, needed: NEEDED, trend };
+  if (outputs.different < NEEDED) return { ...counted, topics: [] };
 
-  const anyone = newcomerShares(pack, membership, Math.floor(outputs.evidence), topics, settings);
-  const figure = figureOf(distanceFrom(community, outputs), distanceFrom(community, { ...outputs, shares: anyone }), community);
+  const anyone = newcomerShares(pack, membership, outputs.different, topics, settings);
+  const figure = figureOf(community, outputs, anyone);
   return { ...counted, figure, topics: topics.map((t, k) => topicOf(pack, t, k, outputs, community, anyone)).sort(furthestFirst) };
 }
 
-function figureOf(own: Distance, anyone: Distance, community: readonly number[]): EchoFigure {
-  const beyondChance = own.divergence > own.chance.divergenceLimit;
-  const verdict = !beyondChance ? 'alike'
-    : own.distance < anyone.distance + APART ? 'as-anyone'
-      : own.entropy < NARROW * own.chance.entropy ? 'narrower' : 'elsewhere';
+function figureOf(community: readonly number[], outputs: Outputs, newcomer: readonly number[]): EchoFigure {
+  const { divergence, chance, entropy } = distanceFrom(community, outputs);
+  const distance = Math.sqrt(divergence);
+  const anyone = Math.sqrt(distanceFrom(community, { shares: newcomer, evidence: outputs.evidence }).divergence);
+  const verdict = divergence <= chance.divergenceLimit ? 'alike'
+    : distance < anyone + APART ? 'as-anyone'
+      : entropy < NARROW * chance.entropy ? 'narrower' : 'elsewhere';
   return {
-    verdict, distance: own.distance, anyone: anyone.distance,
-    raw: { distance: Math.sqrt(own.divergence), chance: Math.sqrt(own.chance.divergence), limit: Math.sqrt(own.chance.divergenceLimit) },
-    entropy: { outputs: own.entropy, chance: own.chance.entropy, community: community.reduce((sum, share) => sum + entropyPart(share), 0) },
+    verdict, distance, anyone, chance: Math.sqrt(chance.divergence), limit: Math.sqrt(chance.divergenceLimit), evidence: outputs.evidence,
+    entropy: { outputs: entropy, chance: chance.entropy, community: community.reduce((sum, share) => sum + entropyPart(share), 0) },
   };
 }
 

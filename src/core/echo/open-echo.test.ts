@@ -66,7 +66,7 @@ describe('the other side', () => {
     const receipt = last().answer?.receipt;
     expect(talk.messages()[0]).toMatchObject({ role: 'user', text: 'Show me the other side of papers.' });
     expect(receipt?.picks.map(({ from }) => from)).toEqual(['new', 'new', 'new']);
-    expect(receipt?.guard.reason).toContain('every place was kept for what you have not tried; 3 of 3 suggestions are new for you');
+    expect(receipt?.guard.reason).toContain('every place was kept for what you have not tried; new for you: 3 of 3 suggestions');
     const habit = [...local.evidence('papers', undefined).topics.values()].filter(({ share }) => share > 0.2).map(({ topicId }) => topicId);
     expect(receipt?.picks.flatMap(({ topics }) => topics).filter((topic) => habit.includes(topic))).toEqual([]);
   });

@@ -5,9 +5,11 @@ import type { Receipt } from '../mediator/receipt.ts';
 export interface Outputs {
   /** Suggestions, each as often as it was made. */
   readonly count: number;
+  /** Different items among them. */
+  readonly different: number;
   /**
-   * Effective number of independent suggestions, (sum c)^2 / sum c^2 over items suggested c times each (Kish 1965): one that
-   * is made again says nothing new.
+   * Effective number of independent draws of a topic (Kish 1965): an item suggested c times gives each of its m topics the
+   * weight c / m, and (sum of weights)^2 / (sum of their squares) remains. One that is made again says nothing new.
    */
   readonly evidence: number;
   /** Share of the suggestions by topic, (K,), summing to 1. */
@@ -17,14 +19,15 @@ export interface Outputs {
 /** @param topics (K,): indices of the pack's topics that are compared; what a suggestion has besides them does not count. */
 export function gatherOutputs(pack: Pack, receipts: readonly Receipt[], topics: readonly number[]): Outputs {
   const indexOf = new Map(topics.map((t) => [pack.topics[t]?.name, t]));
-  const times = new Map<string, number>();
+  const times = new Map<string, { count: number; readonly topics: number }>();
   const items = receipts.flatMap(({ picks }) => picks).flatMap(({ itemId, topics: names }) => {
     const indices = names.flatMap((name) => indexOf.get(name) ?? []);
-    if (indices.length > 0) times.set(itemId, (times.get(itemId) ?? 0) + 1);
-    return indices.length > 0 ? [indices] : [];
+    if (indices.length === 0) return [];
+    times.set(itemId, { count: (times.get(itemId)?.count ?? 0) + 1, topics: indices.length });
+    return [indices];
   });
-  const squares = [...times.values()].reduce((sum, c) => sum + c * c, 0);
-  return { count: items.length, evidence: items.length ** 2 / Math.max(squares, 1), shares: sharesOf(items, topics) };
+  const squares = [...times.values()].reduce((sum, { count, topics: m }) => sum + count ** 2 / m, 0);
+  return { count: items.length, different: times.size, evidence: items.length === 0 ? 0 : items.length ** 2 / squares, shares: sharesOf(items, topics) };
 }
 
 /** Items are split evenly over those of their topics that are compared. */

@@ -4,10 +4,9 @@ import { betaQuantile } from './beta.ts';
 const TOGETHER = 0.95;
 
 /**
- * Where the share of a topic lies, given that it took `share` of `n` suggestions: the beta posterior under Jeffreys' prior,
+ * Where the share of a topic lies, given that it took `share` of `n` draws: the beta posterior under Jeffreys' prior,
  * Beta(x + 1/2, n - x + 1/2), whose intervals hold about as often as they say also for few observations and rare topics
  * (Brown, Cai and DasGupta 2001); divided among `k` topics (Goodman 1965), so that not one in twenty is flagged by chance.
- * A suggestion counts as one draw however many topics it is split over, which errs on the wide side.
  *
  * @returns 0-1, low <= share <= high
  */

@@ -1,5 +1,5 @@
 import type { Receipt } from '../mediator/receipt.ts';
-import type { EchoTrend } from './echo.ts';
+import type { EchoTrend, EchoWindow } from './echo.ts';
 
 /** Answers per window: enough different suggestions to measure, few enough to see a change. */
 const WINDOW = 5;
@@ -14,15 +14,15 @@ const CLEAR = 1.96;
  *
  * @param receipts oldest first
  */
-export function trendOf(receipts: readonly Receipt[], distanceOf: (window: readonly Receipt[]) => number | undefined): EchoTrend {
+export function trendOf(receipts: readonly Receipt[], measure: (window: readonly Receipt[]) => EchoWindow['measured']): EchoTrend {
   const size = Math.max(WINDOW, Math.ceil(receipts.length / MOST_WINDOWS));
   const first = receipts.length % size;
-  const windows = Array.from({ length: Math.floor(receipts.length / size) }, (_, i) => {
+  const windows = Array.from({ length: Math.floor(receipts.length / size) }, (_, i): EchoWindow => {
     const window = receipts.slice(first + i * size, first + (i + 1) * size);
-    const distance = distanceOf(window);
-    return { fromMs: window[0]?.atMs ?? 0, untilMs: window.at(-1)?.atMs ?? 0, answers: size, ...(distance !== undefined && { distance }) };
+    const measured = measure(window);
+    return { fromMs: window[0]?.atMs ?? 0, untilMs: window.at(-1)?.atMs ?? 0, answers: size, ...(measured && { measured }) };
   });
-  const score = kendallScore(windows.flatMap(({ distance }) => distance ?? []));
+  const score = kendallScore(windows.flatMap(({ measured }) => measured?.distance ?? []));
   return { windows, ...(Math.abs(score) > CLEAR && { direction: score > 0 ? 'further' as const : 'closer' as const }) };
 }
 

@@ -47,7 +47,7 @@ export function jensenShannon(p: readonly number[], q: readonly number[]): numbe
 export function explainOtherSide(shown: number, fresh: number, awayFrom: readonly string[]): string {
   const [names, others] = [awayFrom.slice(0, 3).join(', '), awayFrom.length - 3];
   const away = awayFrom.length > 0 ? `, away from ${names}${others > 0 ? ` and ${others} more` : ''}` : '';
-  return `You asked for the other side, so every place was kept for what you have not tried${away}; ${fresh} of ${shown} suggestions are new for you.`;
+  return `You asked for the other side, so every place was kept for what you have not tried${away}; new for you: ${fresh} of ${shown} suggestions.`;
 }
 
 function explain(n: number, distance: number, reserved: number): string {
