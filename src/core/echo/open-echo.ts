@@ -51,7 +51,7 @@ export function openEcho(
       get();
       const of = measured.find(({ pack }) => pack.id === packId);
       if (!of) throw new AppError('bug', `the other side: expected a pack of the global memory, found ${packId}`);
-      return otherSideOf(of.pack, of.echo.topics, topicId);
+      return otherSideOf(of.pack, of.evidence, of.echo.topics, topicId);
     },
     subscribe: (listener) => {
       const unsubscribes = [conversation, local, global].map((source) => source.subscribe(listener));

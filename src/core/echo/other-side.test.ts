@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packs } from '../conversation.fixture.ts';
+import { NEWCOMER, person } from '../mediator/movies.fixture.ts';
 import type { TopicEcho } from './echo.ts';
 import { otherSideOf } from './other-side.ts';
 
@@ -9,19 +10,26 @@ const echoOf = (excess: number, t: number): TopicEcho => ({ topicId: movies.topi
 
 describe('the other side', () => {
   it('keeps away from what a person is shown enough of, the most overshown first, and from nothing else', () => {
-    const { packId, focus } = otherSideOf(movies, [echoOf(0.1, 3), echoOf(-0.05, 4), echoOf(0.3, 10)]);
+    const { packId, focus } = otherSideOf(movies, NEWCOMER, [echoOf(0.1, 3), echoOf(-0.05, 4), echoOf(0.3, 10)]);
     expect(packId).toBe('movies');
     expect(focus).toEqual({ topicIds: [], itemHits: [], wants: 'different', awayFrom: [movies.topics[10]?.id, movies.topics[3]?.id] });
   });
 
   it('never keeps away from so much that nothing is left to suggest', () => {
-    const { focus } = otherSideOf(movies, movies.topics.map((_, t) => echoOf(0.01 * (t + 1), t)));
+    const { focus } = otherSideOf(movies, NEWCOMER, movies.topics.map((_, t) => echoOf(0.01 * (t + 1), t)));
     const left = movies.items.filter((item) => !item.topics.some((t) => focus.awayFrom?.includes(movies.topics[t]?.id ?? '')));
     expect(left.length).toBeGreaterThanOrEqual(40);
     expect(focus.awayFrom?.[0]).toBe(movies.topics.at(-1)?.id);
   });
 
+  it('leaves enough that is outside the person’s habit, whatever else there is', () => {
+    const fan = person([['drama', 50, 1], ['comedy', 30, 1], ['romance', 1, 0], ['horror', 1, 0]]);
+    const awayFrom = otherSideOf(movies, fan, movies.topics.map((_, t) => echoOf(0.01 * (t + 1), t))).focus.awayFrom ?? [];
+    const left = movies.items.map((item) => item.topics.map((t) => movies.topics[t]?.id ?? '')).filter((own) => !own.some((id) => awayFrom.includes(id) || id === 'drama' || id === 'comedy'));
+    expect(left.length).toBeGreaterThanOrEqual(40);
+  });
+
   it('of one topic keeps away from that topic alone', () => {
-    expect(otherSideOf(movies, [echoOf(0.3, 10)], 'drama').focus.awayFrom).toEqual(['drama']);
+    expect(otherSideOf(movies, NEWCOMER, [echoOf(0.3, 10)], 'drama').focus.awayFrom).toEqual(['drama']);
   });
 });

@@ -132,10 +132,14 @@ function reservedPlaces(reserved: number, focus: Focus, settings: MediatorSettin
 
 /** Less attended by this person than by everyone, and nothing they are known to dislike. */
 function isNovel(entry: ScoredItem, reconciled: readonly Reconciled[], evidence: LocalEvidence): boolean {
-  const own = entry.item.topics.map((t) => evidence.topics.get(reconciled[t]?.topicId ?? '')?.share ?? 0);
-  const usual = 1 / Math.max(evidence.topics.size, 1);
   const disliked = entry.item.topics.some((t) => (reconciled[t]?.local ?? 0) < 0 && (reconciled[t]?.localWeight ?? 0) > 0.5);
-  return own.every((share) => share < usual) && !disliked;
+  return isOutsideHabit(entry.item.topics.flatMap((t) => reconciled[t]?.topicId ?? []), evidence) && !disliked;
+}
+
+/** Whether this person turned to each of these topics less than evenly among those they turned to at all. */
+export function isOutsideHabit(topicIds: readonly string[], evidence: LocalEvidence): boolean {
+  const usual = 1 / Math.max(evidence.topics.size, 1);
+  return topicIds.every((id) => (evidence.topics.get(id)?.share ?? 0) < usual);
 }
 
 function jaccard(a: readonly number[], b: readonly number[]): number {

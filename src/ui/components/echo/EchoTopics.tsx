@@ -7,14 +7,14 @@ import { OtherSide } from './OtherSide.tsx';
 import styles from './EchoTopics.module.css';
 
 const SHOWN = 6;
-/** The bars reach at least so far, so that a small difference looks small. */
-const LEAST_REACH = 0.2;
+/** The bars reach at least so far to either side, so that a small difference looks small. */
+const LEAST_REACH = 0.1;
 
 /** Each topic's difference from the community with its interval, in a bar and in words. */
 export function EchoTopics({ pack, topics }: { readonly pack: Pack; readonly topics: readonly TopicEcho[] }): ReactElement {
   const [all, setAll] = useState(false);
   const shown = all ? topics : topics.slice(0, SHOWN);
-  const reach = Math.max(LEAST_REACH, ...topics.map(({ low, high }) => Math.max(-low, high)));
+  const scale = { from: Math.min(-LEAST_REACH, ...topics.map(({ low }) => low)), to: Math.max(LEAST_REACH, ...topics.map(({ high }) => high)) };
   return (
     <section>
       <h3>{TEXT.echo.topics(pack.domain.topicNoun)}</h3>
@@ -23,7 +23,7 @@ export function EchoTopics({ pack, topics }: { readonly pack: Pack; readonly top
         {shown.map((topic) => (
           <li key={topic.topicId} className={styles.row} data-side={topic.side}>
             <h4>{topic.name}</h4>
-            <DifferenceBar topic={topic} reach={reach} />
+            <DifferenceBar topic={topic} scale={scale} />
             <p><strong>{ECHO_SIDE_TEXT[topic.side]}{isForAnyone(topic) && TEXT.echo.asAnyone}</strong> <span>{TEXT.echo.shares(topic.yours, topic.community)} ({TEXT.echo.between(topic.low, topic.high)})</span></p>
             {topic.side === 'more' && <OtherSide pack={pack} topic={topic} />}
           </li>
@@ -38,16 +38,18 @@ export function EchoTopics({ pack, topics }: { readonly pack: Pack; readonly top
 const isForAnyone = ({ side, anyone, community, low, high }: TopicEcho): boolean =>
   side === 'more' ? anyone - community >= low : side === 'less' && anyone - community <= high;
 
-/** From the community in the middle; the words beside it say the same. @param reach the difference at either end */
-function DifferenceBar({ topic, reach }: { readonly topic: TopicEcho; readonly reach: number }): ReactElement {
-  const difference = topic.yours - topic.community;
-  const at = (value: number): string => `${50 + (50 * value) / reach}%`;
-  const span = (from: number, to: number): { readonly left: string; readonly width: string } => ({ left: at(from), width: `${(50 * (to - from)) / reach}%` });
+/** From the community's line; the words beside it say the same. */
+function DifferenceBar({ topic, scale: { from, to } }: { readonly topic: TopicEcho; readonly scale: { readonly from: number; readonly to: number } }): ReactElement {
+  const { low, high, anyone, community, yours } = topic;
+  const difference = yours - community;
+  const at = (value: number): string => `${(100 * (value - from)) / (to - from)}%`;
+  const span = (start: number, end: number): { readonly left: string; readonly width: string } => ({ left: at(start), width: at(from + end - start) });
   return (
     <span className={styles.track} aria-hidden="true">
+      <span className={styles.middle} style={{ left: at(0) }} />
       <span className={styles.bar} style={span(Math.min(0, difference), Math.max(0, difference))} />
-      <span className={styles.interval} style={span(topic.low, topic.high)} />
-      <span className={styles.anyone} style={{ left: at(topic.anyone - topic.community) }} />
+      <span className={styles.interval} style={span(low, high)} />
+      <span className={styles.anyone} style={{ left: at(anyone - community) }} />
     </span>
   );
 }
