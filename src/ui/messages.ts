@@ -17,7 +17,8 @@ export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', de
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
 
 export const ECHO_TEXT = {
-  alike: { title: 'As wide as your community', about: 'What I suggested is no further from what people like you turn to than chance alone would put so few suggestions.' },
+  alike: { title: 'As wide as your community', about: 'What I suggested is no further from what people like you turn to than chance alone would put as many suggestions.' },
+  unclear: { title: 'Too early to tell you from your community', about: 'What I suggested is no further from what people like you turn to than chance alone would put so few suggestions. A real difference may still hide in that.' },
   'as-anyone': { title: 'Away from your community, as for anyone', about: 'What I suggested is further from what people like you turn to than chance explains, but hardly further than what I would suggest to someone new among them: choosing the best does that to anyone.' },
   narrower: { title: 'Narrower than your community', about: 'I suggested fewer topics than people like you turn to. Neither chance nor how I choose for anyone explains that: it comes from your history and your questions.' },
   elsewhere: { title: 'As wide as your community, but elsewhere', about: 'I suggested as many topics as people like you turn to, but others. Neither chance nor how I choose for anyone explains that: it comes from your history and your questions.' },

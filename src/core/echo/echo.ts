@@ -15,10 +15,10 @@ export interface PackEcho {
 
 export interface EchoFigure {
   /**
-   * `alike`: no further than chance alone would put them. `as-anyone`: further, and no further than a newcomer's would be,
+   * `alike`: no further than chance alone would put them; `unclear`: so too, but chance alone goes far yet. `as-anyone`: further, and no further than a newcomer's would be,
    * so the page's own choice of what is best does it. `narrower`, `elsewhere`: further because of this person, on fewer or on other topics.
    */
-  readonly verdict: 'alike' | 'as-anyone' | 'narrower' | 'elsewhere';
+  readonly verdict: 'alike' | 'unclear' | 'as-anyone' | 'narrower' | 'elsewhere';
   /** The one figure: Jensen-Shannon distance (square root, base 2) of the suggestions from the community, 0-1. */
   readonly distance: number;
   /** The same of what a newcomer of this community would have been suggested. */

@@ -16,7 +16,7 @@ function sample(q: readonly number[], receipts: () => readonly Receipt[]): { rea
   let different = 0, flagged = 0, excess = 0;
   for (let i = 0; i < times; i++) {
     const { figure, topics } = measureEcho(pack, receipts(), [1]);
-    if (figure?.verdict !== 'alike') different++;
+    if (figure?.verdict !== 'alike' && figure?.verdict !== 'unclear') different++;
     if (topics.some(({ side }) => side === 'more' || side === 'less')) flagged++;
     excess += (figure?.distance ?? NaN) ** 2 - (figure?.chance ?? NaN) ** 2;
   }
@@ -116,6 +116,14 @@ describe('the meter', () => {
     const secret = { ...pack, population: { ...pack.population, ...hidden }, communities: pack.communities.map((community) => ({ ...community, ...hidden })) };
     const { topics } = measureEcho(secret, receiptsFrom(Q, 20, createDice(3)), [1]);
     expect(topics.map(({ topicId }) => topicId).sort()).toEqual(['t1', 't2', 't3', 't4', 't5', 't6', 't7']);
+  });
+
+  it('says alike of all of it once chance no longer reaches far, and unclear before', () => {
+    const verdicts = (answers: number) => Array.from({ length: 20 }, (_, seed) => measureEcho(packOf(Q), receiptsFrom(Q, answers, createDice(seed)), [1]).figure?.verdict);
+    expect(verdicts(4)).toContain('unclear');
+    expect(verdicts(4)).not.toContain('alike');
+    expect(verdicts(100)).toContain('alike');
+    expect(verdicts(100)).not.toContain('unclear');
   });
 
   it('says alike of a topic once there is enough to rule out a difference, and unclear before', () => {

@@ -12,6 +12,8 @@ import { trendOf } from './trend.ts';
 
 /** Different suggestions below which nothing is measured: with fewer, chance alone puts anyone about halfway to nothing in common. */
 const NEEDED = 12;
+/** Where chance reaches this far, being within it does not yet speak for being alike. */
+const FAR = 0.4;
 /** Distances closer than this are not told apart. */
 const APART = 0.05;
 /** Entropy relative to what as many from the community would have, below which suggestions are narrower. */
@@ -53,11 +55,12 @@ function figureOf(community: readonly number[], outputs: Outputs, newcomer: read
   const { divergence, chance, entropy } = distanceFrom(community, outputs);
   const distance = Math.sqrt(divergence);
   const anyone = Math.sqrt(distanceFrom(community, { shares: newcomer, evidence: outputs.evidence }).divergence);
-  const verdict = divergence <= chance.divergenceLimit ? 'alike'
+  const limit = Math.sqrt(chance.divergenceLimit);
+  const verdict = distance <= limit ? (limit < FAR ? 'alike' : 'unclear')
     : distance < anyone + APART ? 'as-anyone'
       : entropy < NARROW * chance.entropy ? 'narrower' : 'elsewhere';
   return {
-    verdict, distance, anyone, chance: Math.sqrt(chance.divergence), limit: Math.sqrt(chance.divergenceLimit), evidence: outputs.evidence,
+    verdict, distance, anyone, chance: Math.sqrt(chance.divergence), limit, evidence: outputs.evidence,
     entropy: { outputs: entropy, chance: chance.entropy, community: community.reduce((sum, share) => sum + entropyPart(share), 0) },
   };
 }
