@@ -38,7 +38,7 @@ export interface Logo {
   ask(question: string): Promise<Locator>;
   /** Opens the receipt of an answer. */
   receiptOf(answer: Locator): Promise<Locator>;
-  go(name: 'Chat' | 'Memory' | 'Models' | 'Global memory'): Promise<void>;
+  go(name: 'Chat' | 'Memory' | 'Echo' | 'Models' | 'Global memory'): Promise<void>;
 }
 
 /** @param baseURL of the page, for a browser context that has none of its own. */
@@ -50,6 +50,7 @@ export function createLogo(page: Page, baseURL = './'): Logo {
       await expect(page.getByRole('status', { name: 'Model' })).toContainText(/WASM|WebGPU|Scripted/, { timeout: 60_000 });
     },
     ask: async (question) => {
+      await expect(log).toBeVisible();
       const before = await log.getByRole('article').count();
       await page.getByRole('textbox', { name: 'Message' }).fill(question);
       await page.getByRole('button', { name: 'Send', exact: true }).click();

@@ -12,6 +12,7 @@ import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
 import { createAnswering } from './core/answering.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
+import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
@@ -56,6 +57,7 @@ export interface App {
   };
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
+  readonly echo: Echo;
   readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
@@ -110,6 +112,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     conversation,
     memory: memoryOf(local, global, base),
     profile,
+    echo: openEcho(conversation, local, global),
     global,
     models: { ...models, advise },
     library,

@@ -1,7 +1,7 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
 import type { Effects } from './effects.ts';
 import type { Pack } from './global/pack.ts';
-import { createRouter, type Router } from './global/route.ts';
+import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import type { MemoryId, Statement } from './local/memory.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
@@ -22,8 +22,11 @@ export interface Prepared {
 }
 
 export interface Answering {
-  /** @param write false when a question is answered again: nothing is learned twice. */
-  prepare(message: string, previous: Receipt | undefined, write: boolean): Promise<Prepared>;
+  /**
+   * @param write false when a question is answered again: nothing is learned twice.
+   * @param known what the message is about, when that needs no routing
+   */
+  prepare(message: string, previous: Receipt | undefined, write: boolean, known?: Route): Promise<Prepared>;
   /** Prepares for the packs there are, ahead of the first question. */
   warm(): void;
   /** Names the page has for itself, allowed in any answer. */
@@ -62,7 +65,7 @@ export function createAnswering(
   return {
     warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
-    prepare: async (message, previous, mayWrite) => {
+    prepare: async (message, previous, mayWrite, known) => {
       const current = packs();
       const { router, vocabulary } = compiled();
       await router.ready;
@@ -70,7 +73,7 @@ export function createAnswering(
       const extraction = extractStatements(message, vocabulary);
       const noted = mayWrite ? await write(message, extraction) : [];
       const stated = whatHolds(extraction, local);
-      const route = router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
+      const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
       const packId = stated?.packId ?? route?.packId;
       const pack = current.find(({ id }) => id === packId);
       if (!pack) return { mediation: nothingFits(message, extraction.unknown[0], local, effects), noted, titles: [] };

@@ -1,6 +1,7 @@
 import type { GenerateEnd } from './engine/engine.ts';
 import type { NameCheck } from './engine/check-names.ts';
 import type { ErrorCode, RecoverableCode } from './errors.ts';
+import type { Route } from './global/route.ts';
 import type { MemoryId } from './local/memory.ts';
 import type { Receipt } from './mediator/receipt.ts';
 
@@ -10,6 +11,8 @@ export interface Message {
   readonly role: 'user' | 'assistant';
   readonly atMs: number;
   readonly text: string;
+  /** User only: what it is about, when a button asked it and not the words. */
+  readonly route?: Route;
   /** Assistant only: whole once the answer has ended. */
   readonly answer?: {
     readonly state: 'streaming' | 'done' | 'stopped' | 'failed';

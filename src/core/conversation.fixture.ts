@@ -16,7 +16,7 @@ import { openLocalMemory } from './local/open-local-memory.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
 import { whenForgotten } from './local/when-forgotten.ts';
 
-const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
+export const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
 const AWAKE: Wake = { subscribe: () => () => undefined, after: () => () => undefined };
 
 function createStore(): ConversationStore & { readonly kept: Map<string, Message> } {

@@ -11,6 +11,7 @@ import { speakOrRecover } from './engine/recover.ts';
 import { createTranscript, type Turn } from './engine/transcript.ts';
 import { generateAwake, type Wake } from './engine/wake.ts';
 import { isAbort, toAppError } from './errors.ts';
+import type { Route } from './global/route.ts';
 import { createListeners } from './listeners.ts';
 import type { Answering, Prepared } from './answering.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
@@ -19,8 +20,8 @@ import { weigh, WRITING_TOKENS, type WritingRequest } from './weighing.ts';
 export interface Conversation {
   messages(): readonly Message[];
   subscribe(listener: () => void): () => void;
-  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. */
-  send(text: string): Promise<void>;
+  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. A `route` goes before what the words say it is about. */
+  send(text: string, route?: Route): Promise<void>;
   /** Answers the last question again, writing no memory. */
   regenerate(): Promise<void>;
   stop(): void;
@@ -52,7 +53,7 @@ export function createConversation(
     notify();
   };
 
-  async function answer(question: string, message: Message, again: boolean, write: boolean): Promise<void> {
+  async function answer({ text: question, route }: Message, message: Message, again: boolean, write: boolean): Promise<void> {
     const abort = new AbortController();
     running = abort;
     let current = message;
@@ -88,7 +89,7 @@ export function createConversation(
     replace(current);
     try {
       const previous = lastReceipt(messages.filter(({ id }) => id !== message.id));
-      let prepared = await answering.prepare(question, previous, write);
+      let prepared = await answering.prepare(question, previous, write, route);
       let holds = forgets;
       const { mediation, noted } = prepared;
       update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
@@ -96,7 +97,7 @@ export function createConversation(
       let weighed: Prepared | undefined;
       await speakOrRecover(models, async (model) => {
         while (!weighed || holds !== forgets) {
-          if (holds !== forgets) prepared = await answering.prepare(question, previous, false);
+          if (holds !== forgets) prepared = await answering.prepare(question, previous, false, route);
           holds = forgets;
           weighed = await weigh(prepared, mode(), model.status, (request) => askAside(model, request));
         }
@@ -121,12 +122,12 @@ export function createConversation(
     subscribe,
     busy: () => running !== undefined,
     stop: () => running?.abort(),
-    send: async (text) => {
+    send: async (text, route) => {
       const question = text.trim();
       if (question === '' || running) return;
-      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question };
+      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }) };
       replace(asked);
-      await Promise.all([store.put(asked), answer(question, startAnswer(effects), false, true)]);
+      await Promise.all([store.put(asked), answer(asked, startAnswer(effects), false, true)]);
     },
     regenerate: async () => {
       const asked = messages.findLast(({ role }) => role === 'user');
@@ -134,7 +135,7 @@ export function createConversation(
       const last = messages.at(-1);
       const noted = last?.role === 'assistant' ? last.answer?.noted : undefined;
       const fresh = last?.role === 'assistant' ? { ...startAnswer(effects), id: last.id, atMs: last.atMs } : startAnswer(effects);
-      await answer(asked.text, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }) } }, true, false);
+      await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }) } }, true, false);
     },
     clear: async () => {
       running?.abort();

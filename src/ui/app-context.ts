@@ -1,6 +1,7 @@
 /** Hands the one App to components. Every getter of App returns the same object until it changes, so it can be a snapshot. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { App, EngineState, GlobalState, Message } from '../app.ts';
+import type { PackEcho } from '../core/echo/echo.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Memory } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
@@ -46,6 +47,10 @@ export function useLibrary(): readonly LibraryEntry[] {
 export function usePreferences(): Preferences {
   const { preferences } = useApp();
   return useSnapshot(preferences, () => preferences.get());
+}
+export function useEcho(): readonly PackEcho[] {
+  const { echo } = useApp();
+  return useSnapshot(echo, () => echo.get());
 }
 export function useGlobalState(): GlobalState {
   const { global } = useApp();

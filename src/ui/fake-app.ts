@@ -1,5 +1,6 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
 import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import type { PackEcho } from '../core/echo/echo.ts';
 import { AppError } from '../core/errors.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
@@ -18,6 +19,7 @@ export interface FakeOptions {
   readonly webgpu?: boolean;
   readonly library?: readonly LibraryEntry[];
   readonly global?: Partial<GlobalState>;
+  readonly echo?: readonly PackEcho[];
   readonly demoSize?: number;
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
@@ -72,6 +74,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   let memories = options.memories ?? [];
   let state = options.engine ?? FAKE_READY;
   let globalState: GlobalState = { packs: [{ pack: MOVIES, syncedAtMs: FAKE_NOW_MS }, { pack: COFFEE, syncedAtMs: FAKE_NOW_MS }], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], ...options.global };
+  const echoes = options.echo ?? [];
   let running = false;
   let ids = 0;
   const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
@@ -120,8 +123,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,
-      send: async (text) => {
-        calls.push(`send ${text}`);
+      send: async (text, route) => {
+        calls.push(`send ${text}${route ? ` ${JSON.stringify(route)}` : ''}`);
         setMessages([...messages, asked(`question-${++ids}`, text)]);
         await answer(text);
       },
@@ -152,6 +155,11 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       clear: () => { calls.push('clear memory'); setMemories([]); return Promise.resolve(); },
     },
     profile: { versions: () => versions, subscribe: written.subscribe, rewrite: () => { calls.push('rewrite'); return Promise.resolve(); } },
+    echo: {
+      get: () => echoes,
+      subscribe: chat.subscribe,
+      otherSide: (packId, topicId) => ({ packId, focus: { topicIds: [], itemHits: [], wants: 'different', awayFrom: topicId === undefined ? [] : [topicId] } }),
+    },
     global: {
       state: () => globalState,
       subscribe: global.subscribe,

@@ -2,10 +2,11 @@
  * Every word the page says by itself, in one place, so that tone and terms stay the same (terms: ARCHITECTURE.md).
  * Long because it is a list; grouped by screen.
  */
+import type { EchoFigure, EchoTrend, TopicEcho } from '../core/echo/echo.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement, MediatorMode } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
-import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatTime } from './format.ts';
+import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatSigned, formatTime } from './format.ts';
 
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
 export const SOURCE_HINT = {
@@ -18,9 +19,19 @@ export const MODE_TEXT = {
 export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
 
+export const ECHO_TEXT = {
+  alike: { title: 'As wide as your community', about: 'What I suggested is no further from what people like you turn to than chance alone would put as many suggestions.' },
+  unclear: { title: 'Too early to tell you from your community', about: 'What I suggested is no further from what people like you turn to than chance alone would put so few suggestions. A real difference may still hide in that.' },
+  'as-anyone': { title: 'Away from your community, as for anyone', about: 'What I suggested is further from what people like you turn to than chance explains, but hardly further than what I would suggest to someone new among them: choosing the best does that to anyone.' },
+  narrower: { title: 'Narrower than your community', about: 'I suggested fewer topics than people like you turn to. Neither chance nor how I choose for anyone explains that: it comes from your history and your questions.' },
+  elsewhere: { title: 'As wide as your community, but elsewhere', about: 'I suggested as many topics as people like you turn to, but others. Neither chance nor how I choose for anyone explains that: it comes from your history and your questions.' },
+} as const satisfies Record<EchoFigure['verdict'], unknown>;
+export const ECHO_SIDE_TEXT = { more: 'more than your community', less: 'less than your community', alike: 'as your community', unclear: 'too little to say' } as const satisfies Record<TopicEcho['side'], string>;
+export const ECHO_DIRECTION_TEXT = { further: 'It is moving away from your community.', closer: 'It is coming closer to your community.' } as const satisfies Record<NonNullable<EchoTrend['direction']>, string>;
+
 export const TEXT = {
   skip: 'Skip to content',
-  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', models: 'Models', global: 'Global memory' },
+  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', echo: 'Echo', models: 'Models', global: 'Global memory' },
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',
@@ -267,6 +278,41 @@ export const TEXT = {
     mirrorSave: 'Save',
     mirrorSaved: 'Models are fetched from there now.',
     mirrorNone: 'Models are fetched from their own hosts.',
+  },
+
+  echo: {
+    title: 'Echo',
+    about: 'How far what I suggest to you is from what people like you turn to. It is worked out on this device from the receipts of your conversation and kept nowhere else: with a cleared conversation, its echo is gone too.',
+    none: (needed: number) => `Nothing has been suggested to you yet. A figure takes ${needed} different suggestions in one domain, which is four answers or more.`,
+    toChat: 'Ask for suggestions',
+    unasked: (domains: string) => `Nothing suggested yet: ${domains}.`,
+    counted: (answers: number, suggestions: number) => `${formatCount(suggestions)} ${suggestions === 1 ? 'suggestion' : 'suggestions'} in ${formatCount(answers)} ${answers === 1 ? 'answer' : 'answers'}`,
+    tooLittle: (different: number, needed: number) => `Too little to say: ${formatCount(different)} of the ${formatCount(needed)} different suggestions it takes.`,
+    progress: 'Suggestions towards a figure',
+    distance: 'Distance from your community',
+    scale: (limit: number) => `0: the same; 1: nothing in common. Within the grey, up to ${limit.toFixed(2)}, chance alone may do it with so few suggestions.`,
+    you: 'You',
+    anyone: 'Someone new',
+    chance: 'Chance alone',
+    otherSide: 'Show me the other side',
+    otherSideOf: (topic: string) => `Show me the other side of ${topic}`,
+    otherSideShort: 'The other side',
+    askAll: (domain: string) => `Show me the other side of ${domain}.`,
+    askTopic: (domain: string, topic: string) => `Show me the other side of ${domain}, away from ${topic}.`,
+    trend: 'Over time',
+    trendPoint: (answers: number) => `Each point is ${formatCount(answers)} answers, measured alone; grey is what chance may do.`,
+    trendNone: 'Not enough answers yet to compare earlier ones with later ones.',
+    gap: 'too few suggestions',
+    noDirection: 'No clear direction.',
+    trendColumns: { from: 'From', until: 'Until', distance: 'Distance', limit: 'Chance stays below' },
+    topics: (noun: string) => `By ${noun}`,
+    topicsAbout: 'The share of your suggestions beside the share of your community’s attention. Bar: the difference. Line: where it may lie; all lines hold together in 95 of 100 cases. Ring: someone new.',
+    asAnyone: ', as for anyone',
+    shares: (yours: number, community: number) => `You ${formatPercent(yours)}, community ${formatPercent(community)}`,
+    between: (low: number, high: number) => `${formatSigned(low * 100, 0)} to ${formatSigned(high * 100, 0)} points`,
+    method: (limit: number) => `Distance: Jensen-Shannon, of the shares of your suggestions from the shares of attention. As few suggestions drawn from the community itself stay below ${limit.toFixed(2)} in 95 of 100 cases.`,
+    entropy: (outputs: number, chance: number, community: number) => `Entropy of your suggestions ${outputs.toFixed(1)} bits; of as few from the community ${chance.toFixed(1)}; of the community’s attention ${community.toFixed(1)}.`,
+    evidence: (suggestions: number, different: number, draws: number) => `${formatCount(suggestions)} suggestions, ${formatCount(different)} of them different, tell as much as ${formatCount(Math.round(draws))} independent ones of a single topic.`,
   },
 
   global: {

@@ -1,7 +1,7 @@
 /** Which page is shown is the hash, so that links, the back button and a reload work without a router. */
 import { useSyncExternalStore } from 'react';
 
-export const ROUTES = ['chat', 'memory', 'models', 'global'] as const;
+export const ROUTES = ['chat', 'memory', 'echo', 'models', 'global'] as const;
 export type Route = (typeof ROUTES)[number];
 
 export const hrefOf = (route: Route): string => `#/${route}`;

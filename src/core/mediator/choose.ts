@@ -14,6 +14,8 @@ export interface Focus {
   readonly aboutItemId?: string;
   /** `more`: other items than last time; `different`: other items, away from the habit. */
   readonly wants?: 'more' | 'different';
+  /** Topics to keep away from, by id: none of their items is a candidate. */
+  readonly awayFrom?: readonly string[];
 }
 
 export interface Choice {
@@ -98,12 +100,14 @@ function keepPlaces(chosen: Choice['picks'], reserved: Choice['picks'], picks: n
 
 const countNew = (picks: Choice['picks']): number => picks.filter(({ isNew }) => isNew).length;
 
-/** Items with every topic the question names; with any of them when none has all. */
-function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], focus: Focus): readonly ScoredItem[] {
-  if (focus.topicIds.length === 0) return scored;
-  const indices = focus.topicIds.map((id) => reconciled.findIndex((topic) => topic.topicId === id)).filter((index) => index >= 0);
-  const all = scored.filter((entry) => indices.every((index) => entry.item.topics.includes(index)));
-  return all.length > 0 ? all : scored.filter((entry) => indices.some((index) => entry.item.topics.includes(index)));
+/** Items with every topic the question names, with any of them when none has all; without those it keeps away from. */
+function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], { topicIds, awayFrom = [] }: Focus): readonly ScoredItem[] {
+  const indicesOf = (ids: readonly string[]): readonly number[] => ids.map((id) => reconciled.findIndex((topic) => topic.topicId === id)).filter((index) => index >= 0);
+  const [named, shunned] = [indicesOf(topicIds), indicesOf(awayFrom)];
+  const open = shunned.length === 0 ? scored : scored.filter((entry) => !shunned.some((index) => entry.item.topics.includes(index)));
+  if (topicIds.length === 0) return open;
+  const all = open.filter((entry) => named.every((index) => entry.item.topics.includes(index)));
+  return all.length > 0 ? all : open.filter((entry) => named.some((index) => entry.item.topics.includes(index)));
 }
 
 function relevanceOf(focus: Focus): ReadonlyMap<string, number> {
@@ -150,10 +154,14 @@ function reservedPlaces(reserved: number, focus: Focus, settings: MediatorSettin
 
 /** Less attended by this person than by everyone, and nothing they are known to dislike. */
 function isNovel(entry: ScoredItem, reconciled: readonly Reconciled[], evidence: LocalEvidence): boolean {
-  const own = entry.item.topics.map((t) => evidence.topics.get(reconciled[t]?.topicId ?? '')?.share ?? 0);
-  const usual = 1 / Math.max(evidence.topics.size, 1);
   const disliked = entry.item.topics.some((t) => (reconciled[t]?.local ?? 0) < 0 && (reconciled[t]?.localWeight ?? 0) > 0.5);
-  return own.every((share) => share < usual) && !disliked;
+  return isOutsideHabit(entry.item.topics.flatMap((t) => reconciled[t]?.topicId ?? []), evidence) && !disliked;
+}
+
+/** Whether this person turned to each of these topics less than evenly among those they turned to at all. */
+export function isOutsideHabit(topicIds: readonly string[], evidence: LocalEvidence): boolean {
+  const usual = 1 / Math.max(evidence.topics.size, 1);
+  return topicIds.every((id) => (evidence.topics.get(id)?.share ?? 0) < usual);
 }
 
 function jaccard(a: readonly number[], b: readonly number[]): number {

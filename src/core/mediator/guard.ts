@@ -46,6 +46,13 @@ export function jensenShannon(p: readonly number[], q: readonly number[]): numbe
   return Math.max(0, entropy(middle) - (entropy(p) + entropy(q)) / 2);
 }
 
+/** The receipt's words when the person asked for the other side: the guard had every place, whatever their skew. */
+export function explainOtherSide(shown: number, fresh: number, awayFrom: readonly string[]): string {
+  const [names, others] = [awayFrom.slice(0, 3).join(', '), awayFrom.length - 3];
+  const away = awayFrom.length > 0 ? `, away from ${names}${others > 0 ? ` and ${others} more` : ''}` : '';
+  return `You asked for the other side, so every place was kept for what you have not tried${away}; new for you: ${fresh} of ${shown} suggestions.`;
+}
+
 function explain(n: number, distance: number, reserved: number, { guardShare }: MediatorSettings): string {
   if (n === 0) return 'You have no history yet, so there is no habit to guard against.';
   const far = `Your topics are ${Math.round(distance * 100)} % away from those of people like you`;

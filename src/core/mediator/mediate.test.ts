@@ -133,6 +133,12 @@ describe('the bias guard', () => {
     expect(ask(drawn(400)).receipt.guard.reserved).toBeGreaterThan(0);
   });
 
+  it('has every place when the other side is asked for, keeps away from what it is asked to, and says both', () => {
+    const { receipt } = ask(person([['horror', 60, 1]]), { focus: { ...OPEN, wants: 'different', awayFrom: ['sci-fi', 'drama'] } }, { picks: 1 });
+    expect(receipt.picks.map(({ from, title }) => `${from}: ${title}`)).toEqual(['new: Sing! (1955)']);
+    expect(receipt.guard.reason).toBe('You asked for the other side, so every place was kept for what you have not tried, away from sci-fi, drama; new for you: 1 of 1 suggestions.');
+  });
+
   it('keeps none for a newcomer, nor when it is switched off', () => {
     expect(ask(NEWCOMER).receipt.guard.reserved).toBe(0);
     expect(ask(narrow, {}, { guardShare: 0 }).context.picks.every((pick) => pick.from !== 'new')).toBe(true);

@@ -21,7 +21,7 @@ import { fitBudget } from './budget.ts';
 import { chooseItems, type Focus } from './choose.ts';
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 import { explainConflicts, explainPick } from './explain.ts';
-import { guardAgainstEcho } from './guard.ts';
+import { explainOtherSide, guardAgainstEcho } from './guard.ts';
 import { likedTopics } from './likes.ts';
 import { inferMembership } from './membership.ts';
 import type { Claim, Mediation, Receipt, Reconciled } from './receipt.ts';
@@ -87,7 +87,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     reconciled,
     likes: likes.map((topic) => topic.topicId),
     conflicts: explainConflicts(reconciled),
-    guard,
+    guard: focus.wants === 'different' ? { ...guard, reason: explainOtherSide(shown.length, shown.filter(({ from }) => from === 'new').length, namesOf(pack, focus.awayFrom)) } : guard,
     picks: shown,
     leftOut: choice.leftOut.map(({ item, topic, reason }) => ({ itemId: item.id, title: item.title, topic, reason })),
     kept: choice.kept,
@@ -97,6 +97,9 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
   };
   return { context, receipt, candidates: about ? [] : choice.candidates.map((candidate) => explainPick(pack, reconciled, candidate)) };
 }
+
+const namesOf = (pack: Pack, topicIds: readonly string[] = []): readonly string[] =>
+  topicIds.flatMap((id) => pack.topics[viewPack(pack).topicIndex.get(id) ?? -1]?.name ?? []);
 
 /** Claims listed in a receipt: what was said first, then what the answer rests on, then by strength of evidence. */
 function strongest(claims: readonly Claim[], restsOn: readonly string[]): readonly Claim[] {

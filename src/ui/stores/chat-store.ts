@@ -1,6 +1,7 @@
 /** What the chat shows beside the messages: the draft, the open receipt, and what is said aloud to a screen reader. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { App, Message } from '../../app.ts';
+import type { Route } from '../../core/global/route.ts';
 import { toAppError, type AppError } from '../../core/errors.ts';
 import { TEXT } from '../messages.ts';
 
@@ -13,8 +14,8 @@ export interface ChatView {
   /** Why the last thing asked for could not be done or kept. */
   readonly problem: AppError | undefined;
   readonly setDraft: (draft: string) => void;
-  /** Sends the draft, or the given text; an empty one or one during an answer stays where it is. */
-  readonly send: (text?: string) => Promise<void>;
+  /** Sends the draft, or the given text with what it is about; an empty one or one during an answer stays where it is. */
+  readonly send: (text?: string, route?: Route) => Promise<void>;
   readonly regenerate: () => Promise<void>;
   readonly clear: () => Promise<void>;
   readonly toggleReceipt: (messageId: string) => void;
@@ -38,11 +39,11 @@ export function createChatStore(app: App): ChatStore {
     announcement: '',
     problem: undefined,
     setDraft: (draft) => { set({ draft }); },
-    send: async (text) => {
+    send: async (text, route) => {
       const message = (text ?? get().draft).trim();
       if (message === '' || conversation.busy()) return;
       if (text === undefined) set({ draft: '' });
-      await keepProblem(conversation.send(message));
+      await keepProblem(conversation.send(message, route));
     },
     regenerate: () => keepProblem(conversation.regenerate()),
     clear: () => keepProblem(conversation.clear()),

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
+import { EchoPage } from '../echo/EchoPage.tsx';
 import { GlobalPage } from '../global/GlobalPage.tsx';
 import { MemoryPage } from '../memory/MemoryPage.tsx';
 import { ModelsPage } from '../models/ModelsPage.tsx';
@@ -9,7 +10,7 @@ import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-const PAGES: Record<Route, () => ReactElement> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage };
+const PAGES: Record<Route, () => ReactElement> = { chat: ChatPage, memory: MemoryPage, echo: EchoPage, models: ModelsPage, global: GlobalPage };
 
 export function Shell(): ReactElement {
   const route = useRoute();
