@@ -25,6 +25,8 @@ export interface Experiment {
   /** What it asks, as a person would. */
   readonly question: string;
   readonly tasks: readonly TaskId[];
+  /** It asks a language model: the page hands one in, and numbers of different models are never mixed. */
+  readonly asksModel?: true;
   units(config: LabConfig): readonly Unit[];
   /** May be a promise. */
   run(unit: Unit, data: TaskData, config: LabConfig, tools: Tools): UnitResult;
