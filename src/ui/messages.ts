@@ -17,7 +17,7 @@ export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'script
 
 export const TEXT = {
   skip: 'Skip to content',
-  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', models: 'Models', global: 'Global memory' },
+  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', models: 'Models', global: 'Global memory', lab: 'Lab' },
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',

@@ -100,7 +100,7 @@ describe('a run of the lab', () => {
     lab.subscribe(() => { seen.push(lab.state().running?.progress?.done); });
     await lab.run(config(), data());
     expect(seen).toEqual([undefined, 0, 1, 2, 3, undefined]);
-    expect(lab.state()).toMatchObject({ running: undefined, error: undefined, unfinished: [], results: [{ notes: ['fold-1: 2, fold-2: 2, fold-3: 2'] }] });
+    expect(lab.state()).toMatchObject({ running: undefined, error: undefined, unfinished: [], results: [{ on: 'files', result: { notes: ['fold-1: 2, fold-2: 2, fold-3: 2'] } }] });
     expect(handle).toMatchObject({ started: 1, ended: 1 });
     expect((await open()).lab.state().results).toEqual(lab.state().results);
   });
@@ -114,7 +114,7 @@ describe('a run of the lab', () => {
     const before = ran.length;
     expect(before).toBeLessThan(40);
     const later = await open();
-    expect(later.lab.state().unfinished).toEqual([{ config: many, of: 40, done: before }]);
+    expect(later.lab.state().unfinished).toEqual([{ config: many, on: 'files', of: 40, done: before }]);
     // The same bytes, packed: the same data.
     await later.lab.run(many, given({ 'ratings.csv.gz': new Uint8Array(gzipSync(ratings(2))), 'movies.csv': MOVIES }));
     expect(new Set(ran).size).toBe(40);
@@ -133,7 +133,7 @@ describe('a run of the lab', () => {
     const { lab } = await open({ place });
     await lab.run(other, data(rows));
     expect(ran).toHaveLength(40);
-    expect(new Set(lab.state().results[0]?.notes[0]?.split(', ').map((note) => note.split(': ')[1]))).toEqual(new Set([String(rows * other.seed)]));
+    expect(new Set(lab.state().results[0]?.result.notes[0]?.split(', ').map((note) => note.split(': ')[1]))).toEqual(new Set([String(rows * other.seed)]));
   });
 
   it('says when its worker crashed, and keeps the units done before', async () => {
@@ -164,7 +164,7 @@ describe('the data of a run', () => {
     expect(asked).toEqual([]);
     await lab.run(config(), { kind: 'page' });
     expect(asked).toEqual(['http://page/lab/movielens-small/ratings.csv.gz', 'http://page/lab/movielens-small/movies.csv.gz']);
-    expect(lab.state().results[0]?.notes).toEqual(['fold-1: 4, fold-2: 4, fold-3: 4']);
+    expect(lab.state().results[0]?.result.notes).toEqual(['fold-1: 4, fold-2: 4, fold-3: 4']);
   });
 
   it('are missing where the licence does not let the page bring them, or nothing was given', async () => {
@@ -183,13 +183,13 @@ describe('an experiment that asks a model', () => {
     await engine.load(() => undefined);
     const { lab } = await open({ parts: { model: () => Promise.resolve({ engine, status }) } });
     await lab.run(config({ experiment: 'asking', folds: 2 }), data());
-    expect(lab.state().results[0]?.notes).toEqual(['fold-1: one two three 2, fold-2: one two three 2']);
+    expect(lab.state().results[0]?.result.notes).toEqual(['fold-1: one two three 2, fold-2: one two three 2']);
   });
 
   it('is told when there is none, and says so when it is taken away', async () => {
     const { lab } = await open();
     await lab.run(config({ experiment: 'asking', folds: 2 }), data());
-    expect(lab.state().results[0]?.notes).toEqual(['fold-1: nobody, fold-2: nobody']);
+    expect(lab.state().results[0]?.result.notes).toEqual(['fold-1: nobody, fold-2: nobody']);
     const gone = { ...createScriptedEngine(), score: () => Promise.reject(new DOMException('unloaded', 'AbortError')), generate: async function* () { yield { kind: 'end' as const, end: { reason: 'stop' as const, prefilledTokens: 0, completionTokens: 0, firstTokenMs: 0, totalMs: 0 } }; } };
     const other = await open({ parts: { model: () => Promise.resolve({ engine: gone, status }) } });
     await other.lab.run(config({ experiment: 'asking', folds: 2 }), data());

@@ -60,7 +60,7 @@ async function run({ config, data, folder, modelId }: RunRequest, place: LabPlac
     tasks.set(task, loadTask(task, files));
   }
   const key = await place.sha256(new TextEncoder().encode(JSON.stringify([place.code, modelId, config, digests])));
-  const own = { key, config, of: experiment.units(config).length };
+  const own = { key, config, on: data.kind, of: experiment.units(config).length };
   const store = await place.openStore();
   const done = await store.begin(own);
   const kept = new Set(done.keys());

@@ -7,7 +7,7 @@ import { createIdbLabStore } from './lab-store.ts';
 import { openDatabase } from './open.ts';
 
 beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
-const run = (experiment: string, key: string): Run => ({ key, of: 3, config: { experiment, tasks: ['movie-rating'], seed: 1, folds: 5 } });
+const run = (experiment: string, key: string): Run => ({ key, of: 3, on: 'page', config: { experiment, tasks: ['movie-rating'], seed: 1, folds: 5 } });
 const result = (experiment: string, title: string): LabResult => ({ format: 'logo-lab', formatVersion: 1, title, question: '', config: run(experiment, '').config, tables: [], plots: [], findings: [], notes: [] });
 
 describe('the IndexedDB store of the lab', () => {
@@ -17,7 +17,7 @@ describe('the IndexedDB store of the lab', () => {
     expect([...await store.begin(memories)]).toEqual([]);
     await store.keep(memories, 'movie-rating/fold-1', [1, { x: 'y' }]);
     await store.keep(memories, 'movie-rating/fold-2', 2);
-    expect(await store.unfinished()).toEqual([{ config: memories.config, done: 2, of: 3 }]);
+    expect(await store.unfinished()).toEqual([{ config: memories.config, on: 'page', done: 2, of: 3 }]);
     expect([...await store.begin(memories)]).toEqual([['movie-rating/fold-1', [1, { x: 'y' }]], ['movie-rating/fold-2', 2]]);
   });
 
@@ -44,7 +44,7 @@ describe('the IndexedDB store of the lab', () => {
       await store.finish(run('memories', title), result('memories', title));
     }
     await store.finish(run('transfer', 'x'), result('transfer', 'third'));
-    expect((await store.results()).map(({ title }) => title)).toEqual(['second', 'third']);
+    expect((await store.results()).map(({ result: { title } }) => title)).toEqual(['second', 'third']);
     expect(await store.unfinished()).toEqual([]);
     expect([...await store.begin(run('memories', 'second'))]).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import type { IDBPDatabase } from 'idb';
+import type { KeptResult } from '../../core/lab/lab.ts';
 import type { LabStore, Run } from '../../core/lab/lab-store.ts';
-import type { LabResult } from '../../core/lab/result.ts';
 import { guarded } from './open.ts';
 import type { Schema } from './schema.ts';
 
 /** Records by id: "run/<experiment>", "result/<experiment>", "unit/<experiment>/<run>/<unit>". */
 type LabRecord =
   | { readonly id: string; readonly run: Run }
-  | { readonly id: string; readonly result: LabResult }
+  | { readonly id: string; readonly kept: KeptResult }
   | { readonly id: string; readonly unit: unknown };
 
 const unitsOf = (experiment: string, run = ''): IDBKeyRange => startingWith(`unit/${experiment}/${run === '' ? '' : `${run}/`}`);
@@ -33,17 +33,17 @@ export function createIdbLabStore(database: IDBPDatabase<Schema>): LabStore {
     keep: async ({ key, config }, unit, result) => {
       await guarded('keeping a unit of the lab', database.put('lab', { id: `unit/${config.experiment}/${key}/${unit}`, unit: result } satisfies LabRecord));
     },
-    finish: ({ config: { experiment } }, result) => guarded('keeping a result of the lab', (async () => {
+    finish: ({ config: { experiment }, on }, result) => guarded('keeping a result of the lab', (async () => {
       const writing = database.transaction('lab', 'readwrite');
       await Promise.all([
-        writing.store.put({ id: `result/${experiment}`, result } satisfies LabRecord), writing.store.delete(`run/${experiment}`), writing.store.delete(unitsOf(experiment)), writing.done,
+        writing.store.put({ id: `result/${experiment}`, kept: { result, on } } satisfies LabRecord), writing.store.delete(`run/${experiment}`), writing.store.delete(unitsOf(experiment)), writing.done,
       ]);
     })()),
     unfinished: () => guarded('reading the runs of the lab', (async () => {
       const runs = (await all('run/')).flatMap((record) => ('run' in record ? [record.run] : []));
-      return Promise.all(runs.map(async ({ key, config, of }) => ({ config, of, done: await database.count('lab', unitsOf(config.experiment, key)) })));
+      return Promise.all(runs.map(async ({ key, config, on, of }) => ({ config, on, of, done: await database.count('lab', unitsOf(config.experiment, key)) })));
     })()),
     // One of another format was written by another version of the page.
-    results: async () => (await guarded('reading the results of the lab', all('result/'))).flatMap((record) => ('result' in record && record.result.formatVersion === 1 ? [record.result] : [])),
+    results: async () => (await guarded('reading the results of the lab', all('result/'))).flatMap((record) => ('kept' in record && record.kept.result.formatVersion === 1 ? [record.kept] : [])),
   };
 }

@@ -1,10 +1,10 @@
 /** Where the lab keeps what must outlive a reload. */
 import type { UnitResult } from './experiment.ts';
-import type { UnfinishedRun } from './lab.ts';
+import type { KeptResult, LabData, UnfinishedRun } from './lab.ts';
 import type { LabConfig, LabResult } from './result.ts';
 
 /** `key` tells runs apart whose units must not be mixed: it stands for the config, every byte of the data, the code, and the model asked. */
-export interface Run { readonly key: string; readonly config: LabConfig; /** Units in all. */ readonly of: number }
+export interface Run { readonly key: string; readonly config: LabConfig; readonly on: LabData['kind']; /** Units in all. */ readonly of: number }
 
 /** Contract: one unfinished run and one result per experiment. @throws AppError storage/* */
 export interface LabStore {
@@ -14,5 +14,5 @@ export interface LabStore {
   /** The result takes the place of the last one, and of the units. All or nothing. */
   finish(run: Run, result: LabResult): Promise<void>;
   unfinished(): Promise<readonly UnfinishedRun[]>;
-  results(): Promise<readonly LabResult[]>;
+  results(): Promise<readonly KeptResult[]>;
 }

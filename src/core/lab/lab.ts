@@ -12,7 +12,8 @@ export type ExperimentInfo = Pick<Experiment, 'id' | 'title' | 'question' | 'tas
 export interface TaskInfo { readonly id: TaskId; readonly title: string; readonly files: readonly string[] }
 
 /** A run that was cancelled or cut. */
-export interface UnfinishedRun { readonly config: LabConfig; readonly done: number; readonly of: number }
+export interface UnfinishedRun { readonly config: LabConfig; readonly on: LabData['kind']; readonly done: number; readonly of: number }
+export interface KeptResult { readonly result: LabResult; readonly on: LabData['kind'] }
 
 export interface LabState {
   readonly running: { readonly config: LabConfig; /** Undefined while the data are read. */ readonly progress: LabProgress | undefined } | undefined;
@@ -21,7 +22,7 @@ export interface LabState {
   /** At most one per experiment. */
   readonly unfinished: readonly UnfinishedRun[];
   /** The last one of each experiment. */
-  readonly results: readonly LabResult[];
+  readonly results: readonly KeptResult[];
 }
 
 export interface Lab {

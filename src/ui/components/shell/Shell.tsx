@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactElement } from 'react';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
@@ -9,7 +9,9 @@ import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-const PAGES: Record<Route, () => ReactElement> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage };
+/** Its plots and their packages arrive with the first visit. */
+const LabPage = lazy(async () => ({ default: (await import('../lab/LabPage.tsx')).LabPage }));
+const PAGES: Record<Route, ComponentType> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage, lab: LabPage };
 
 export function Shell(): ReactElement {
   const route = useRoute();
@@ -36,7 +38,7 @@ export function Shell(): ReactElement {
         </nav>
         <ModelStatus />
       </header>
-      <main ref={main} className={styles.main} tabIndex={-1}><Page /></main>
+      <main ref={main} className={styles.main} tabIndex={-1}><Suspense><Page /></Suspense></main>
     </div>
   );
 }
