@@ -3,7 +3,7 @@ import { formatCount, formatDuration } from './format.ts';
 
 export const LAB_TEXT = {
   title: 'Lab',
-  about: 'Measures what LoGo claims, in this page, with the code its authors measure with: each memory alone, both together, and baselines, on people nobody learned from.',
+  about: 'Measures inside this page what LoGo claims: each memory alone, both together, and baselines beside them, on people nobody learned from.',
   opening: 'Opening the lab…',
   again: 'Try again',
   form: 'What to run',
@@ -11,7 +11,7 @@ export const LAB_TEXT = {
   seed: 'Seed',
   folds: 'Folds',
   data: 'Data',
-  on: { page: 'Come with the page', files: 'My own files' },
+  on: { page: 'With the page', files: 'My own files' },
   pageAbout: 'MovieLens small (GroupLens; not for commercial use) and papers of the ACL Anthology (CC BY 4.0). Fetched when a run asks for them, 0.7 and 2.9 MB.',
   filesAbout: 'Files named as below, plain or .gz, chosen one by one or as a folder. They are read in this page and sent nowhere.',
   chooseFiles: 'Choose files',

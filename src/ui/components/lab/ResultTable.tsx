@@ -19,7 +19,7 @@ export function ResultTable({ lab, table, caption }: { readonly lab: Lab; readon
       <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
         <table className={styles.table}>
           <caption>{caption ?? title}</caption>
-          <thead><tr>{columns.map(({ id, name, unit }, c) => <th key={id} scope="col" data-side={side(c)}>{name}{unit !== undefined && unit !== '' && <small> ({unit})</small>}</th>)}</tr></thead>
+          <thead><tr>{columns.map(({ id, name, unit }, c) => <th key={id} scope="col" data-side={side(c)}>{name}{unit !== undefined && !['', name.toLowerCase()].includes(unit) && <small> ({unit})</small>}</th>)}</tr></thead>
           <tbody>
             {(all ? rows : rows.slice(0, SHOWN)).map((row, r) => (
               <tr key={r}>{row.map((cell, c) => (c === 0

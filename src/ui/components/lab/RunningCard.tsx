@@ -11,7 +11,7 @@ export function RunningCard({ lab, running: { config, progress } }: { readonly l
   return (
     <Card className={styles.running} aria-label={LAB_TEXT.running(title)} aria-busy>
       <h2>{LAB_TEXT.running(title)}</h2>
-      <Progress share={progress && progress.of > 0 ? progress.done / progress.of : undefined} label={LAB_TEXT.progress} />
+      <Progress share={progress && progress.done > 0 ? progress.done / progress.of : undefined} label={LAB_TEXT.progress} />
       <div>
         <p role="status">{progress ? LAB_TEXT.part(progress.done, progress.of, progress.leftMs) : LAB_TEXT.reading}</p>
         <Button onClick={() => { lab.cancel(); }}>{LAB_TEXT.cancel}</Button>
