@@ -85,3 +85,13 @@ test('the data of the page are fetched when a run asks for them, and not before'
   await running(page).getByRole('button', { name: 'Cancel' }).click();
   expect(asked.sort()).toEqual(['/lab/movielens-small/movies.csv.gz', '/lab/movielens-small/ratings.csv.gz']);
 });
+
+test('without a network a lab that was never opened says so, and the page goes on', async ({ page, context, logo, watch }) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+  await logo.open('?engine=scripted');
+  await context.setOffline(true);
+  await logo.go('Lab');
+  await expect(page.getByRole('alert')).toContainText('could not be fetched');
+  await logo.go('Chat');
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});

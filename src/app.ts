@@ -105,7 +105,10 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     models: { ...models, advise },
     library,
     preferences: openPreferences(),
-    lab: () => lab ??= import('./app-lab.ts').then(({ openAppLab }) => openAppLab(database, base, models)).catch((thrown: unknown) => { lab = undefined; throw thrown; }),
+    lab: () => lab ??= import('./app-lab.ts')
+      .catch((cause: unknown) => { throw new AppError('lab/offline', 'the lab\'s script could not be fetched', { cause }); })
+      .then(({ openAppLab }) => openAppLab(database, base, models))
+      .catch((thrown: unknown) => { lab = undefined; throw thrown; }),
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }

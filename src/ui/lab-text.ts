@@ -37,7 +37,7 @@ export const LAB_TEXT = {
   noResult: 'No result yet. What you run stays here until you run it anew.',
   result: 'Result',
   config: (tasks: readonly string[], seed: number, folds: number) => [...tasks, `seed ${seed}`, `${folds} folds`].join(', '),
-  resultOn: { page: 'data of the page', files: 'own files' },
+  resultOn: { page: 'the page\'s data', files: 'own files' },
   json: 'Download JSON',
   csv: 'Download CSV',
   csvOf: (title: string) => `Download CSV: ${title}`,

@@ -119,7 +119,7 @@ describe('a result', () => {
   it('shows findings, plots with their numbers, tables and notes', async () => {
     renderPage(<LabPage />, { lab: kept });
     const result = within(await screen.findByRole('region', { name: 'Result' }));
-    expect(result.getByText('Movie rating, Scholarly venue from the abstract, seed 1, 5 folds, data of the page')).toBeTruthy();
+    expect(result.getByText('Movie rating, Scholarly venue from the abstract, seed 1, 5 folds, the page\'s data')).toBeTruthy();
     expect(result.getByText('missed').closest('li')?.textContent).toContain('Cold start');
     const plot = result.getByRole('img', { name: /MAE against history length.*Shown: LoGo, local only, constant/ });
     expect(plot.querySelectorAll('path').length).toBeGreaterThan(5);

@@ -1,17 +1,16 @@
-import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactElement } from 'react';
+import { Suspense, useEffect, useRef, type ComponentType, type ReactElement } from 'react';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
 import { GlobalPage } from '../global/GlobalPage.tsx';
+import { LazyLabPage } from '../lab/LazyLabPage.tsx';
 import { MemoryPage } from '../memory/MemoryPage.tsx';
 import { ModelsPage } from '../models/ModelsPage.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-/** Its plots and their packages arrive with the first visit. */
-const LabPage = lazy(async () => ({ default: (await import('../lab/LabPage.tsx')).LabPage }));
-const PAGES: Record<Route, ComponentType> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage, lab: LabPage };
+const PAGES: Record<Route, ComponentType> = { chat: ChatPage, memory: MemoryPage, models: ModelsPage, global: GlobalPage, lab: LazyLabPage };
 
 export function Shell(): ReactElement {
   const route = useRoute();
