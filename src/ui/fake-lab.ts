@@ -41,7 +41,7 @@ export function createFakeLab(calls: string[], initial: Partial<LabState> = {}):
   return {
     experiments: [
       { id: 'memories', title: 'Memories compared', question: 'Better than either?', tasks: ['movie-rating', 'headline-category', 'scholarly-venue'] },
-      { id: 'over-time', title: 'Over time', question: 'Does it evolve?', tasks: ['headline-category'] },
+      { id: 'over-time', title: 'Over time', question: 'Does it evolve?', tasks: ['headline-category'], asksModel: true },
     ],
     tasks: TASK_IDS.map((id) => ({ id, title: TASKS[id].title, files: TASKS[id].files })),
     missing: missingFiles,

@@ -8,6 +8,7 @@ export const LAB_TEXT = {
   again: 'Try again',
   form: 'What to run',
   experiment: 'Experiment',
+  asksModel: 'Asks the model that is loaded under Models, and does without where none is.',
   seed: 'Seed',
   folds: 'Folds',
   data: 'Data',

@@ -3,7 +3,7 @@ import type { LabData } from './lab.ts';
 import type { TaskId } from './task.ts';
 import { TASKS } from './tasks.ts';
 
-/** Tasks whose data come with the page (public/lab): the licences of the others do not allow it. */
+/** Tasks whose data come with the page (public/lab): the licences of the others are not known to allow it. */
 export const WITH_PAGE: ReadonlySet<TaskId> = new Set(['movie-rating', 'scholarly-venue']);
 
 export interface Found<File> { /** By the task's own names, without ".gz". */ readonly files: ReadonlyMap<string, File>; readonly missing: readonly string[] }

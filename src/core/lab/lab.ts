@@ -8,7 +8,7 @@ import type { TaskId } from './task.ts';
 /** What a run works on: the files that come with the page, or files of the person's own, which stay on the device. */
 export type LabData = { readonly kind: 'page' } | { readonly kind: 'files'; readonly files: readonly GivenFile[] };
 
-export type ExperimentInfo = Pick<Experiment, 'id' | 'title' | 'question' | 'tasks'>;
+export type ExperimentInfo = Pick<Experiment, 'id' | 'title' | 'question' | 'tasks' | 'asksModel'>;
 export interface TaskInfo { readonly id: TaskId; readonly title: string; readonly files: readonly string[] }
 
 /** A run that was cancelled or cut. */

@@ -31,6 +31,7 @@ export function LabDesk({ lab, query }: { readonly lab: Lab; readonly query: str
       <Card className={styles.form} aria-label={LAB_TEXT.form}>
         <ConfigFields lab={lab} config={config} onChange={setConfig} />
         {experiment && <p className={styles.question}>{experiment.question}</p>}
+        {experiment?.asksModel && <p>{LAB_TEXT.asksModel}</p>}
         <DataField data={data} onChange={setData} />
         {experiment && experiment.tasks.length > 0 && <TaskField lab={lab} experiment={experiment} config={config} data={data} onChange={setConfig} />}
         {linked && linked.unknown.length > 0 && <p role="alert">{LAB_TEXT.linkProblem(linked.unknown)}</p>}

@@ -16,7 +16,7 @@ const fileOf = (path: string): File => Object.assign(new File(['x'], path.split(
 /** The test page's Blob knows no text(). */
 const textOf = (blob = new Blob()): Promise<string> => new Promise((resolve) => {
   const reader = new FileReader();
-  reader.onload = () => { resolve(String(reader.result)); };
+  reader.onload = () => { resolve(reader.result as string); };
   reader.readAsText(blob);
 });
 
@@ -39,6 +39,7 @@ describe('what to run', () => {
     expect(screen.getByRole('button', { name: 'Run' }).hasAttribute('disabled')).toBe(true);
     fireEvent.change(numberField('Folds'), { target: { value: '3' } });
     fireEvent.change(experiment(), { target: { value: 'over-time' } });
+    expect(screen.getByText('Asks the model that is loaded under Models, and does without where none is.')).toBeTruthy();
     expect(screen.getByRole('status', { name: '' }).textContent).toContain('Nothing can run');
     press('Run');
     expect(app.calls).toEqual([]);
@@ -107,7 +108,7 @@ describe('a run', () => {
     const { app } = renderPage(<LabPage />);
     await screen.findByRole('button', { name: 'Run' });
     act(() => { app.fakeLab.end({ error: new AppError('lab/bad-files', 'ratings.csv row 7: expected a number as rating, found "good"') }); });
-    const alert = screen.getByRole('alert');
+    const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('ratings.csv row 7');
     expect(within(alert).getByRole('group').hasAttribute('open')).toBe(true);
   });
