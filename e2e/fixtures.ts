@@ -38,7 +38,7 @@ export interface Logo {
   ask(question: string): Promise<Locator>;
   /** Opens the receipt of an answer. */
   receiptOf(answer: Locator): Promise<Locator>;
-  go(name: 'Chat' | 'Memory' | 'Echo' | 'Models' | 'Global memory'): Promise<void>;
+  go(name: 'Chat' | 'Memory' | 'Echo' | 'Models' | 'Global memory' | 'Lab'): Promise<void>;
 }
 
 /** @param baseURL of the page, for a browser context that has none of its own. */

@@ -17,8 +17,9 @@ for (const scheme of ['light', 'dark'] as const) {
       await check('Receipt');
       const close = page.getByRole('button', { name: /^Close/ });
       if (await close.count() > 0) await close.first().click();
-      for (const name of ['Memory', 'Echo', 'Models', 'Global memory'] as const) {
+      for (const name of ['Memory', 'Echo', 'Models', 'Global memory', 'Lab'] as const) {
         await logo.go(name);
+        await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
         await check(name);
       }
     });

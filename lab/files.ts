@@ -5,12 +5,15 @@ import { gunzipSync } from 'node:zlib';
 import { AppError } from '../src/core/errors.ts';
 import type { TaskData, TaskId } from '../src/core/lab/task.ts';
 import { loadTask, TASKS } from '../src/core/lab/tasks.ts';
+import type { Files } from '../src/core/lab/tasks/read-rows.ts';
 
 /** The examples of a task from a folder that holds its files, plain or gzipped; or from the subfolder of that name. @throws AppError input/* */
-export function readTask(task: TaskId, folder: string): TaskData {
+export const readTask = (task: TaskId, folder: string): TaskData => loadTask(task, readFiles(task, folder));
+
+export function readFiles(task: TaskId, folder: string): Files {
   const { files, folder: name } = TASKS[task];
   const at = existsSync(join(folder, name)) ? join(folder, name) : folder;
-  return loadTask(task, new Map(files.map((file) => [file, readText(at, file)])));
+  return new Map(files.map((file) => [file, readText(at, file)]));
 }
 
 /** Reads each task once. */

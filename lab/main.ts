@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { AppError, isAbort } from '../src/core/errors.ts';
 import { EXPERIMENTS } from '../src/core/lab/experiments.ts';
 import type { LabResult } from '../src/core/lab/result.ts';
+import { tableCsv } from '../src/core/lab/table-csv.ts';
 import { writeText } from './files.ts';
 import { printResult } from './print.ts';
 import { writeReport } from './report.ts';
@@ -11,7 +12,7 @@ import { runNamed } from './run-experiment.ts';
 import { isTaskId, runTask } from './run-task.ts';
 
 const USAGE = `usage:
-  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--seed 1] [--folds 5] [--model <folder of an ONNX model>]
+  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--csv <folder>] [--seed 1] [--folds 5] [--model <folder of an ONNX model>]
     experiments: ${EXPERIMENTS.map(({ id }) => id).join(', ')}
   npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/; those that ask a language model only with --model
   npm run lab -- <task> [--data ../shared/data] [--fit <folder> --test <folder>] [--json <file>] [--seed 1] [--folds 5]
@@ -45,6 +46,7 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism(), model: values.model }, console.log, stop.signal));
   for (const result of results) printResult(result, console.log);
   if (values.json !== undefined) writeText(values.json, JSON.stringify(name === 'report' ? results : results[0]));
+  if (values.csv !== undefined) for (const { config, tables } of results) for (const table of tables) writeText(`${values.csv}/${config.experiment}-${table.id}.csv`, tableCsv(table));
   if (name !== 'report') return;
   for (const result of results) writeText(`lab/results/${result.config.experiment}.json`, `${JSON.stringify(result, undefined, 1)}\n`);
   writeText('lab/REPORT.md', writeReport(results, {
@@ -56,7 +58,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string', default: '../shared/data' }, fit: { type: 'string' }, test: { type: 'string' }, json: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string', default: '1' }, folds: { type: 'string', default: '5' } } });
+    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string', default: '../shared/data' }, fit: { type: 'string' }, test: { type: 'string' }, json: { type: 'string' }, csv: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string', default: '1' }, folds: { type: 'string', default: '5' } } });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }

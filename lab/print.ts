@@ -1,12 +1,5 @@
-import type { Cell, LabResult } from '../src/core/lab/result.ts';
-
-/** A cell in few characters: numbers with three decimals, intervals in brackets. */
-export function cellText(cell: Cell): string {
-  if (cell === undefined) return '';
-  if (typeof cell === 'string') return cell;
-  if (typeof cell === 'number') return Number.isInteger(cell) ? String(cell) : cell.toFixed(3);
-  return `${cell.value.toFixed(3)} [${cell.low.toFixed(3)}, ${cell.high.toFixed(3)}]`;
-}
+import { cellText } from '../src/core/lab/cell-text.ts';
+import type { LabResult } from '../src/core/lab/result.ts';
 
 export function printResult({ tables, findings }: LabResult, say: (line: string) => void): void {
   for (const { title, columns, rows } of tables) {

@@ -1,5 +1,5 @@
+import { cellText } from '../src/core/lab/cell-text.ts';
 import type { LabResult } from '../src/core/lab/result.ts';
-import { cellText } from './print.ts';
 
 export interface Origin { readonly machine: string; readonly commit: string; readonly command: string; readonly seconds: number; readonly date: string }
 

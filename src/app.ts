@@ -20,6 +20,7 @@ import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
 import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
@@ -65,6 +66,8 @@ export interface App {
   };
   readonly library: AppLibrary;
   readonly preferences: PreferenceStore;
+  /** The lab's own code arrives with the first call; later ones give the same lab. */
+  lab(): Promise<Lab>;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -108,6 +111,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   global.subscribe(warm);
   warm();
   keepSynced(global);
+  let lab: Promise<Lab> | undefined;
   return {
     conversation,
     memory: memoryOf(local, global, base),
@@ -117,6 +121,10 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     models: { ...models, advise },
     library,
     preferences,
+    lab: () => lab ??= import('./app-lab.ts')
+      .catch((cause: unknown) => { throw new AppError('lab/offline', 'the lab\'s script could not be fetched', { cause }); })
+      .then(({ openAppLab }) => openAppLab(database, base, models))
+      .catch((thrown: unknown) => { lab = undefined; throw thrown; }),
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }

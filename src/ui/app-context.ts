@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { App, EngineState, GlobalState, Message } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
+import type { Lab, LabState } from '../core/lab/lab.ts';
 import type { Memory } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -56,3 +57,4 @@ export function useGlobalState(): GlobalState {
   const { global } = useApp();
   return useSnapshot(global, () => global.state());
 }
+export const useLabState = (lab: Lab): LabState => useSnapshot(lab, () => lab.state());

@@ -2,12 +2,14 @@
 import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import { AppError } from '../core/errors.ts';
+import type { LabState } from '../core/lab/lab.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
+import { createFakeLab, type FakeLab } from './fake-lab.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
 
 export interface FakeOptions {
@@ -21,6 +23,7 @@ export interface FakeOptions {
   readonly global?: Partial<GlobalState>;
   readonly echo?: readonly PackEcho[];
   readonly demoSize?: number;
+  readonly lab?: Partial<LabState>;
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
@@ -36,6 +39,7 @@ export interface FakeApp extends App {
   /** What the page asked for, in order: "select llama", "judge movies m1 like". */
   readonly calls: readonly string[];
   setEngine(state: EngineState): void;
+  readonly fakeLab: FakeLab;
 }
 
 const CHOICES: readonly ModelChoice[] = [
@@ -91,6 +95,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     const old = entries.find(({ modelId }) => modelId === id) ?? fakeEntry(id);
     setEntries([...entries.filter(({ modelId }) => modelId !== id), { ...old, ...change }]);
   };
+  const fakeLab = createFakeLab(calls, options.lab);
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
   async function answer(question: string): Promise<void> {
@@ -120,6 +125,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   return {
     calls,
     setEngine,
+    fakeLab,
+    lab: () => Promise.resolve(fakeLab),
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,

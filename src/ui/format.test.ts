@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatShares, formatSigned } from './format.ts';
+import { formatBytes, formatDuration, formatShares, formatSigned } from './format.ts';
 
 describe('format', () => {
   it('gives both shares of a whole in percent that add up to 100', () => {
@@ -12,6 +12,10 @@ describe('format', () => {
 
   it('writes sizes as download pages do', () => {
     expect([0, 999, 3.4e6, 879e6, 1.13e9].map(formatBytes)).toEqual(['0 bytes', '999 bytes', '3.4 MB', '879 MB', '1.1 GB']);
+  });
+
+  it('rounds time left up, in one unit, and never to nothing', () => {
+    expect([0, 39_200, 89_999, 90_000, 250_000].map(formatDuration)).toEqual(['1 s', '40 s', '90 s', '2 min', '5 min']);
   });
 
   it('writes no negative zero', () => {

@@ -21,6 +21,9 @@ export function formatBytes(bytes: number): string {
 /** @param share 0-1 */
 export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** In one unit: 40000 -> "40 s", 250000 -> "5 min". */
+export const formatDuration = (ms: number): string => (ms < 90_000 ? `${Math.max(1, Math.ceil(ms / 1000))} s` : `${Math.ceil(ms / 60_000)} min`);
+
 /** With its sign, a true minus, and no "-0.0": 0.42 -> "+0.4". */
 export function formatSigned(value: number, digits = 1): string {
   const text = Math.abs(value).toFixed(digits);

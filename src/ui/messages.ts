@@ -31,7 +31,7 @@ export const ECHO_DIRECTION_TEXT = { further: 'It is moving away from your commu
 
 export const TEXT = {
   skip: 'Skip to content',
-  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', echo: 'Echo', models: 'Models', global: 'Global memory' },
+  nav: { label: 'Pages', chat: 'Chat', memory: 'Memory', echo: 'Echo', models: 'Models', global: 'Global memory', lab: 'Lab' },
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',

@@ -25,7 +25,7 @@ export interface Experiment {
   /** What it asks, as a person would. */
   readonly question: string;
   readonly tasks: readonly TaskId[];
-  /** Cannot run without `Tools.engine`. */
+  /** It asks a language model, and cannot run without one: the page hands one in, and numbers of different models are never mixed. */
   readonly asksModel?: true;
   units(config: LabConfig): readonly Unit[];
   /** May be a promise. */

@@ -4,7 +4,7 @@ import { Button } from '../controls/Button.tsx';
 
 const SAID_FOR_MS = 1500;
 
-export function CopyButton({ text }: { readonly text: string }): ReactElement | undefined {
+export function CopyButton({ text, label = TEXT.chat.copy }: { readonly text: string; readonly label?: string }): ReactElement | undefined {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -16,7 +16,7 @@ export function CopyButton({ text }: { readonly text: string }): ReactElement | 
   if (!clipboard) return undefined;
   return (
     <Button look="quiet" small onClick={() => { clipboard.writeText(text).then(() => { setCopied(true); }, () => { setCopied(false); }); }}>
-      <span aria-live="polite">{copied ? TEXT.chat.copied : TEXT.chat.copy}</span>
+      <span aria-live="polite">{copied ? TEXT.chat.copied : label}</span>
     </Button>
   );
 }

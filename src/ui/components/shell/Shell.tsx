@@ -1,16 +1,17 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { Suspense, useEffect, useRef, type ComponentType, type ReactElement } from 'react';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
 import { EchoPage } from '../echo/EchoPage.tsx';
 import { GlobalPage } from '../global/GlobalPage.tsx';
+import { LazyLabPage } from '../lab/LazyLabPage.tsx';
 import { MemoryPage } from '../memory/MemoryPage.tsx';
 import { ModelsPage } from '../models/ModelsPage.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-const PAGES: Record<Route, () => ReactElement> = { chat: ChatPage, memory: MemoryPage, echo: EchoPage, models: ModelsPage, global: GlobalPage };
+const PAGES: Record<Route, ComponentType> = { chat: ChatPage, memory: MemoryPage, echo: EchoPage, models: ModelsPage, global: GlobalPage, lab: LazyLabPage };
 
 export function Shell(): ReactElement {
   const route = useRoute();
@@ -37,7 +38,7 @@ export function Shell(): ReactElement {
         </nav>
         <ModelStatus />
       </header>
-      <main ref={main} className={styles.main} tabIndex={-1}><Page /></main>
+      <main ref={main} className={styles.main} tabIndex={-1}><Suspense><Page /></Suspense></main>
     </div>
   );
 }
