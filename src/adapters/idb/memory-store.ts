@@ -8,17 +8,20 @@ import type { Schema } from './schema.ts';
 
 interface WritableStore { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }
 
-/** MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. Other tabs are told. */
+/**
+ * MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. What is erased
+ * is erased with its vector. Other tabs are told.
+ */
 export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
   const { subscribe, notify } = createListeners();
   const channel = new BroadcastChannel('logo-memories');
   channel.addEventListener('message', notify);
 
-  async function write(doing: string, work: (store: WritableStore) => Promise<unknown>[]): Promise<void> {
-    let transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'> | undefined;
+  async function write(doing: string, work: (memories: WritableStore, vectors: WritableStore) => Promise<unknown>[]): Promise<void> {
+    let transaction: IDBPTransaction<Schema, ['memories', 'vectors'], 'readwrite'> | undefined;
     try {
-      transaction = database.transaction('memories', 'readwrite', { durability: 'strict' });
-      await Promise.all([...work(transaction.store), transaction.done]);
+      transaction = database.transaction(['memories', 'vectors'], 'readwrite', { durability: 'strict' });
+      await Promise.all([...work(transaction.objectStore('memories'), transaction.objectStore('vectors')), transaction.done]);
     } catch (cause) {
       if (transaction) abort(transaction);
       throw translate(transaction?.error ?? cause, doing);
@@ -50,8 +53,8 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
       const copies = cloneAll(memories);
       await write(`writing ${copies.length} memories`, (store) => copies.map(async (memory) => store.put(memory)));
     },
-    delete: (ids) => write(`deleting ${ids.length} memories`, (store) => ids.map(async (id) => store.delete(id))),
-    clear: () => write('deleting all memories', (store) => [store.clear()]),
+    delete: (ids) => write(`deleting ${ids.length} memories`, (...stores) => stores.flatMap((store) => ids.map(async (id) => store.delete(id)))),
+    clear: () => write('deleting all memories', (...stores) => stores.map(async (store) => store.clear())),
     subscribe,
     close: () => {
       channel.close();
@@ -69,7 +72,7 @@ function cloneAll(memories: readonly Memory[]): readonly Memory[] {
 }
 
 /** A request refused on the spot leaves its transaction alive: what came before it must not be committed. */
-function abort(transaction: IDBPTransaction<Schema, ['memories'], 'readwrite'>): void {
+function abort(transaction: IDBPTransaction<Schema, ['memories', 'vectors'], 'readwrite'>): void {
   try {
     transaction.abort();
   } catch {
