@@ -4,6 +4,7 @@ import type { Pack } from './global/pack.ts';
 import { createRouter, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import type { MemoryId, Statement } from './local/memory.ts';
+import { retrieveByWords } from './local/retrieve.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate } from './mediator/mediate.ts';
@@ -31,7 +32,8 @@ export interface Answering {
 /** Memories retrieved per question. */
 const LOCAL_HITS = 20;
 
-export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects): Answering {
+/** @param retrieve finds the memories for a question. */
+export function createAnswering(local: LocalMemory, packs: () => readonly Pack[], effects: Effects, retrieve = retrieveByWords(local)): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
     return { router: createRouter(current, vocabulary), vocabulary };
@@ -73,12 +75,12 @@ export function createAnswering(local: LocalMemory, packs: () => readonly Pack[]
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
-      const mediation = mediate({
-        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
-        hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
+      const { hits, ...how } = await retrieve(message, { limit: LOCAL_HITS, domain: pack.id });
+      const { context, receipt } = mediate({
+        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       });
-      return { mediation, noted, titles: namesIn(mediation.context) };
+      return { mediation: { context, receipt: { ...receipt, retrieval: { ...how, found: hits.length } } }, noted, titles: namesIn(context) };
     },
   };
 }

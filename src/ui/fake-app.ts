@@ -134,7 +134,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     memory: {
       list: () => memories,
       unreadable: () => 0,
-      search: (text) => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1 })),
+      search: (text) => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' })),
       subscribe: local.subscribe,
       importFiles: (files) => { calls.push(`import ${files.map(({ name }) => name).join(' ')}`); setMemories([...demoRatings(198), ...memories]); return Promise.resolve(options.report ?? REPORT); },
       loadDemo: () => { setMemories(demoRatings(options.demoSize ?? 214)); return Promise.resolve({ added: 214, superseded: 0, unchanged: 0, skipped: [] }); },

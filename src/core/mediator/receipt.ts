@@ -2,6 +2,7 @@
  * The record of one mediation, made to be shown to the person and stored beside the answer: claims retrieved, claims
  * used, weights, conflicts, decision and reason. Names are what a person reads; ids go with them for links.
  */
+import type { Retrieval } from '../local/retrieve.ts';
 import type { LeftOut, MediatedContext, PickSource } from './context.ts';
 
 /** One statement about one topic (or item) from one source, with its evidence, strength and date. */
@@ -58,6 +59,8 @@ export interface Receipt {
   /** Absent when no pack fitted the message. */
   readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
   readonly local: { readonly claims: readonly Claim[]; readonly interactions: number; readonly statements: number };
+  /** How memories were found for this question; absent when no pack fitted it. */
+  readonly retrieval?: Omit<Retrieval, 'hits'> & { readonly found: number };
   readonly global: { readonly claims: readonly Claim[]; readonly people: number };
   readonly communities: readonly { readonly id: string; readonly name: string; readonly probability: number }[];
   /** Share of the decision that came from this person, 0-1; the rest came from everyone. */
