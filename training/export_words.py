@@ -16,8 +16,8 @@ from words import PAD, UNKNOWN, Settings, digest, embed, read_texts, train
 
 HERE = Path(__file__).parent
 SAMPLES = ["a war film", "dystopia", "robots", "alien invasion", "horror", "scary", "Dead Poets Society (1989)", "machine translation for low-resource languages",
-           "Hate speech detection on Twitter", "word sense disambiguation", "cold brew", "espresso grinder settings", "Amélie (2001)", "xylophonist", "1999", ""]
-NEIGHBOURS = ["dystopia", "zombie", "animation", "war", "speech", "sentiment", "parsing", "espresso", "grinder"]
+           "Hate speech detection on Twitter", "word sense disambiguation", "cold brew", "espresso grinder settings", "Amélie (2001)", "xylophonist", "1999", "what is it about?", ""]
+NEIGHBOURS = ["dystopia", "alien", "animation", "war", "speech", "sentiment", "parsing", "espresso", "grinder"]
 
 
 def build(table: np.ndarray) -> onnx.ModelProto:

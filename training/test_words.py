@@ -35,9 +35,9 @@ def test_words_in_the_same_places_are_near_and_the_same_seed_gives_the_same_tabl
     assert ship @ boat > ship @ coffee + 0.2
 
 
-def test_numbers_and_what_is_unknown_are_zeros():
+def test_numbers_common_words_and_what_is_unknown_are_zeros():
     tokenizer, table = train(TEXTS, [], SMALL)
-    assert not embed(tokenizer, table, ["1999", "", "☃"]).any()
+    assert not embed(tokenizer, table, ["1999", "on the", "", "☃"]).any()
 
 
 def test_the_exported_files_give_the_vectors_of_the_table(tmp_path):
