@@ -3,7 +3,7 @@
  * Long because it is a list; grouped by screen.
  */
 import type { PickSource } from '../core/mediator/context.ts';
-import type { Agreement } from '../core/mediator/receipt.ts';
+import type { Agreement, Receipt } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
 import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatTime } from './format.ts';
 
@@ -13,6 +13,11 @@ export const SOURCE_HINT = {
 } as const satisfies Record<PickSource, string>;
 export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-only': 'only you', 'global-only': 'only everyone' } as const satisfies Record<Agreement, string>;
 export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
+type Found = NonNullable<Receipt['retrieval']>;
+const RANKING_TEXT = { lexical: 'by words', dense: 'by meaning', fused: 'by words and by meaning' } as const satisfies Record<Found['ranking'], string>;
+const INSTEAD_TEXT = {
+  'not-ready': 'the model that finds by meaning was not loaded', slow: 'finding by meaning took too long', failed: 'the model that finds by meaning failed',
+} as const satisfies Record<NonNullable<Found['instead']>, string>;
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
 
 export const TEXT = {
@@ -116,6 +121,7 @@ export const TEXT = {
     columns: { topic: 'Topic', you: 'You', everyone: 'Everyone', weight: 'Your weight', estimate: 'Result', how: 'How' },
     budget: (used: number, tokens: number) => `${used} of ${tokens} tokens went to the model.`,
     dropped: (lines: string) => `Left out to fit: ${lines}.`,
+    retrieval: ({ found, ranking, instead }: Found) => `${formatCount(found)} ${found === 1 ? 'memory was' : 'memories were'} found for this question ${RANKING_TEXT[ranking]}${instead === undefined ? '' : `, because ${INSTEAD_TEXT[instead]}`}.`,
     madeAt: (atMs: number) => `Made ${formatTime(atMs)}.`,
   },
 
@@ -135,6 +141,7 @@ export const TEXT = {
     count: (shown: number, all: number) => (shown === all ? `${formatCount(all)} memories` : `${formatCount(shown)} of ${formatCount(all)} memories`),
     empty: 'Nothing is remembered yet. Say what you like in the chat, import your ratings, or load the demo person.',
     noMatch: 'No memory matches.',
+    byMeaning: 'found by meaning',
     unreadable: (count: number) => `${formatCount(count)} stored ${count === 1 ? 'record' : 'records'} could not be read. They stay stored and are not used.`,
     delete: 'Delete',
     deleteThis: (text: string) => `Delete ${text}`,
