@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
-import { measureMediation } from './mediation.ts';
+import { measureDense, measureMediation } from './mediation.ts';
 import { measureOverhead } from './overhead.ts';
 import { measureSizes } from './sizes.ts';
 
@@ -45,6 +45,10 @@ if (only.has('mediation')) {
     const { medianMs, p95Ms } = await measureMediation(memories, 300);
     rows.push({ what: `retrieval + mediation, ${memories} memories, median`, asked: `<= ${most}`, measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= most });
     rows.push({ what: `retrieval + mediation, ${memories} memories, 95 %`, asked: 'reported', measured: Math.round(p95Ms * 1000) / 1000, unit: 'ms' });
+  }
+  for (const dimensions of [128, 384]) {
+    const { medianMs } = measureDense(10_000, dimensions, 300);
+    rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
   }
 }
 if (only.has('engine')) {

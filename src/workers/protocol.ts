@@ -1,7 +1,7 @@
 /** Every message between the page and a model's worker. Numbered: a reply carries the id of its request. */
 import type { EngineStatus, LoadProgress } from '../core/engine/engine.ts';
 import type { OnnxType } from '../core/engine/models.ts';
-import type { AbortRequest, EngineReply, EngineRequest } from '../core/engine/requests.ts';
+import type { AbortRequest, EngineReply } from '../core/engine/requests.ts';
 import type { WireError } from '../core/errors.ts';
 
 /** What a worker needs to know to load a model; plain data. */
@@ -35,5 +35,4 @@ export interface EmbedReply { readonly kind: 'vectors'; readonly id: number; rea
 
 /** To any model's worker: what it is asked, and what goes with every model. */
 export type ModelRequest<Config, Asked> = LoadRequest<Config> | { readonly kind: 'unload'; readonly id: number } | AbortRequest | Asked;
-export type Request = ModelRequest<EngineConfig, EngineRequest>;
 export type Reply = LoadReply<EngineStatus> | EngineReply;

@@ -63,10 +63,13 @@ function serveModel<Config, Status, Served extends Model<Status>, Asked extends 
   });
 }
 
-export function serveEngine(port: Port<ModelRequest<EngineConfig, EngineRequest>, EngineReply | LoadReply<EngineStatus>>, createEngine: (config: EngineConfig) => LlmEngine): void {
+export type EnginePort = Port<ModelRequest<EngineConfig, EngineRequest>, EngineReply | LoadReply<EngineStatus>>;
+export type EmbedderPort = Port<ModelRequest<EmbedderConfig, EmbedRequest>, EmbedReply | LoadReply<EmbedderStatus>>;
+
+export function serveEngine(port: EnginePort, createEngine: (config: EngineConfig) => LlmEngine): void {
   serveModel(port, createEngine, answerRequest);
 }
 
-export function serveEmbedder(port: Port<ModelRequest<EmbedderConfig, EmbedRequest>, EmbedReply | LoadReply<EmbedderStatus>>, createEmbedder: (config: EmbedderConfig) => Embedder): void {
+export function serveEmbedder(port: EmbedderPort, createEmbedder: (config: EmbedderConfig) => Embedder): void {
   serveModel(port, createEmbedder, async ({ id, texts }, embedder, signal, post) => { post({ kind: 'vectors', id, vectors: await embedder.embed(texts, signal) }); });
 }

@@ -51,7 +51,8 @@ export function createRetrieve(local: Pick<LocalMemory, 'search'>, meaning: Mean
     const wanted = ranking();
     const options = { limit, ...(domain !== undefined && { domain }) };
     if (wanted === 'lexical' || query.trim() === '') return { ...await byWords(query, options), ranking: wanted };
-    if (meaning?.state().kind !== 'ready') return { ...await byWords(query, options), instead: 'not-ready' };
+    const state = meaning?.state().kind;
+    if (!meaning || state !== 'ready') return { ...await byWords(query, options), instead: state === 'failed' ? 'failed' : 'not-ready' };
     const dense = await near(meaning, query, domain);
     if (dense === 'slow' || dense === 'failed') return { ...await byWords(query, options), instead: dense };
     const hits = wanted === 'dense' ? dense : fuse(local.search(query, { ...options, limit: DEPTH }), dense);
