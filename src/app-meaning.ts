@@ -10,8 +10,8 @@ import type { VectorStore } from './core/local/vector-store.ts';
 import type { PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createEmbedClient } from './workers/embed-client.ts';
 
-/** So long nothing must be going on: the model that answers comes first, and the first question. */
-const QUIET_MS = 3000;
+/** Two looks in a row must find nothing going on: the model that answers comes first, and the first question. */
+const LOOK_EVERY_MS = 1500;
 
 /** @param query `embedder=words|hashing|none`; by default the built-in word vectors, and none beside a scripted engine. */
 export function openMeaning(local: LocalMemory, vectors: VectorStore, basePath: string, query: URLSearchParams): Meaning | undefined {
@@ -27,7 +27,7 @@ function createEmbedder(name: string, basePath: string): Embedder | undefined {
 }
 
 /** Starts it once: when meaning is wanted, the model that answers is settled, and nobody waits for an answer. */
-export function startWhenQuiet(meaning: Meaning, models: Pick<Models, 'state' | 'subscribe'>, preferences: PreferenceStore, conversation: Pick<Conversation, 'busy'>): void {
+export function startWhenQuiet(meaning: Meaning, models: Pick<Models, 'state'>, preferences: PreferenceStore, conversation: Pick<Conversation, 'busy'>): void {
   const isQuiet = (): boolean => preferences.get().ranking !== 'lexical' && ['ready', 'failed'].includes(models.state().kind) && !conversation.busy();
   let wasQuiet = false;
   const look = setInterval(() => {
@@ -36,5 +36,5 @@ export function startWhenQuiet(meaning: Meaning, models: Pick<Models, 'state' | 
       void meaning.start();
     }
     wasQuiet = isQuiet();
-  }, QUIET_MS / 2);
+  }, LOOK_EVERY_MS);
 }

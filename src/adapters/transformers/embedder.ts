@@ -65,15 +65,18 @@ export function createTransformersEmbedder({ modelId, modelName, place }: Transf
   };
 }
 
+/** Some token will come of it: of blanks, marks on nothing and invisible signs none does. */
+const isReadable = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+
 /** @returns (texts, dimensions). */
 async function embed({ model, tokenizer }: OpenModel, texts: readonly string[]): Promise<readonly Float32Array[]> {
   if (texts.length === 0) return [];
   // A text without a single token has no shape the runtime accepts; one of padding alone has.
-  const inputs = tokenizer(texts.map((text) => (text.trim() === '' ? tokenizer.pad_token ?? ' ' : text)), { padding: true, truncation: true }) as { readonly attention_mask: Tensor };
+  const inputs = tokenizer(texts.map((text) => (isReadable(text) ? text : tokenizer.pad_token ?? '.')), { padding: true, truncation: true }) as { readonly attention_mask: Tensor };
   const { last_hidden_state: states } = await model(inputs) as { readonly last_hidden_state: Tensor };
   // (texts, tokens, dimensions) -> (texts, dimensions)
   const means = mean_pooling(states, inputs.attention_mask);
   const [, dimensions = 0] = means.dims;
   const data = means.data as Float32Array;
-  return texts.map((text, at) => toUnitLength(text.trim() === '' ? new Float32Array(dimensions) : data.slice(at * dimensions, (at + 1) * dimensions)));
+  return texts.map((text, at) => (isReadable(text) ? toUnitLength(data.slice(at * dimensions, (at + 1) * dimensions)) : new Float32Array(dimensions)));
 }

@@ -40,8 +40,9 @@ export function describeEmbedder(name: string, create: () => Embedder): void {
     it('gives zeros where there is nothing to know, and no other vector is touched by it', async () => {
       const embedder = create();
       await embedder.load(() => undefined);
-      const [empty, spaces, word] = await embedder.embed(['', '   ', 'romance']);
-      expect([empty, spaces].map((vector) => vector && length(vector))).toEqual([0, 0]);
+      const [empty, spaces, invisible, word] = await embedder.embed(['', '   ', '\u200b', 'romance']);
+      expect([empty, spaces, invisible].map((vector) => vector && length(vector))).toEqual([0, 0, 0]);
+      expect((await embedder.embed(['\u200b'])).map(length)).toEqual([0]);
       expect(word && length(word)).toBeCloseTo(1, 5);
       await embedder.unload();
     });

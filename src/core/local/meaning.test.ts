@@ -128,13 +128,4 @@ describe('the memory by meaning', () => {
     await meaning.start();
     expect(await found(meaning, 'robots')).toEqual(['a']);
   });
-
-  it('stops when it is closed', async () => {
-    const { local, vectors, meaning } = await open([film('a', 'Alien', 'sci-fi')]);
-    await meaning.start();
-    await meaning.close();
-    await local.addInteractions([film('b', 'Blade Runner', 'sci-fi')]);
-    expect(await kept(vectors)).toEqual(['a hashing']);
-    await expect(found(meaning, 'robots')).rejects.toMatchObject({ code: 'engine/not-loaded' });
-  });
 });

@@ -23,8 +23,6 @@ export interface Meaning {
    * @throws AppError engine/not-loaded while the state is not `ready`; engine/*, worker/crashed; AbortError.
    */
   search(query: string, options: { readonly limit: number; readonly domain?: string; readonly signal?: AbortSignal }): Promise<readonly LocalHit[]>;
-  /** Ends the work under way and gives the model's memory back. */
-  close(): Promise<void>;
 }
 
 /** Texts embedded without a pause: a query waits no longer than this many take. */
@@ -36,7 +34,6 @@ const BATCH = 256;
 export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, vectors: VectorStore, embedder: Embedder, least: number): Meaning {
   /** What the index holds, by the text it was made from. */
   const hashes = new Map<MemoryId, number>();
-  const closing = new AbortController();
   let current: ReadonlyMap<MemoryId, Memory> = new Map();
   let index: DenseIndex | undefined;
   let state: MeaningState = { kind: 'off' };
@@ -54,7 +51,7 @@ export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, ve
   const isMissing = (memory: Memory): boolean => hashes.get(memory.id) !== fnv1a(indexedText(memory));
 
   async function open(): Promise<EmbedderStatus> {
-    const status = await embedder.load(() => undefined, closing.signal);
+    const status = await embedder.load(() => undefined);
     if (index) return status;
     const stored = await vectors.all();
     index = createDenseIndex(status.dimensions);
@@ -79,7 +76,7 @@ export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, ve
     for (let at = 0; at < missing.length && !isStale; at += CHUNK) {
       const chunk = missing.slice(at, at + CHUNK);
       const texts = chunk.map(indexedText);
-      const found = await embedder.embed(texts, closing.signal);
+      const found = await embedder.embed(texts);
       const fresh = chunk.flatMap(({ id }, i): StoredVector[] => {
         const vector = found[i];
         return vector ? [{ id, modelId: status.modelId, textHash: fnv1a(texts[i] ?? ''), vector }] : [];
@@ -100,7 +97,7 @@ export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, ve
       const status = await open();
       do await catchUp(status); while (isStale);
     } catch (thrown) {
-      state = closing.signal.aborted ? { kind: 'off' } : { kind: 'failed', error: toAppError(thrown, 'engine/load-failed') };
+      state = { kind: 'failed', error: toAppError(thrown, 'engine/load-failed') };
     }
   }
   function start(): Promise<void> {
@@ -112,7 +109,7 @@ export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, ve
     return running;
   }
 
-  const stop = local.subscribe(() => {
+  local.subscribe(() => {
     isStale = true;
     // What is forgotten is out of reach at once, whatever the work under way still does.
     current = new Map(local.list().map((memory) => [memory.id, memory]));
@@ -146,12 +143,6 @@ export function createMeaning(local: Pick<LocalMemory, 'list' | 'subscribe'>, ve
         const memory = current.get(id);
         return memory ? [{ memory, score, by: 'meaning' }] : [];
       });
-    },
-    close: async () => {
-      stop();
-      closing.abort();
-      await running;
-      await embedder.unload();
     },
   };
 }

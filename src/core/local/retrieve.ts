@@ -21,7 +21,7 @@ export interface Retrieval {
 /** An empty query finds nothing. Never rejects: words are always there. */
 export type Retrieve = (query: string, options: { readonly limit: number; readonly domain?: string }) => Promise<Retrieval>;
 
-/** So long a question waits for its vector; the built-in model takes 1 ms, one of 23 MB some 20. */
+/** So long a question waits for its vector. The built-in model needs milliseconds; what can take longer is the chunk of memories before it in the queue. */
 export const MEANING_WAIT_MS = 250;
 /** Places of each ranking that are fused: what stands lower in one needs the other to be found. */
 const DEPTH = 100;
