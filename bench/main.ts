@@ -36,7 +36,8 @@ if (only.has('sizes')) {
   const sizes = measureSizes('dist');
   bytes('page script before any runtime, gzip', 200e3, sizes.pageScriptGzip);
   bytes('global memory of all packs, gzip', 300e3, Object.values(sizes.globalGzip).reduce((sum, size) => sum + size, 0));
-  bytes('built-in model, on disk', 8e6, sizes.modelFiles);
+  bytes('built-in models, on disk', 8e6, sizes.modelFiles);
+  bytes('word vectors and their worker over the wire (brotli)', 2e6, sizes.meaningOverTheWire);
   bytes('model and runtime over the wire (brotli), WASM', 16e6, sizes.overTheWire.wasm);
   bytes('model and runtime over the wire (brotli), WebGPU', 16e6, sizes.overTheWire.webgpu);
 }
