@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
-import { measureMediation } from './mediation.ts';
+import { measureDense, measureMediation } from './mediation.ts';
 import { measureOverhead } from './overhead.ts';
 import { measureSizes } from './sizes.ts';
 
@@ -36,7 +36,8 @@ if (only.has('sizes')) {
   const sizes = measureSizes('dist');
   bytes('page script before any runtime, gzip', 200e3, sizes.pageScriptGzip);
   bytes('global memory of all packs, gzip', 300e3, Object.values(sizes.globalGzip).reduce((sum, size) => sum + size, 0));
-  bytes('built-in model, on disk', 8e6, sizes.modelFiles);
+  bytes('built-in models, on disk', 8e6, sizes.modelFiles);
+  bytes('word vectors and their worker over the wire (brotli)', 2e6, sizes.meaningOverTheWire);
   bytes('model and runtime over the wire (brotli), WASM', 16e6, sizes.overTheWire.wasm);
   bytes('model and runtime over the wire (brotli), WebGPU', 16e6, sizes.overTheWire.webgpu);
 }
@@ -45,6 +46,10 @@ if (only.has('mediation')) {
     const { medianMs, p95Ms } = await measureMediation(memories, 300);
     rows.push({ what: `retrieval + mediation, ${memories} memories, median`, asked: `<= ${most}`, measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= most });
     rows.push({ what: `retrieval + mediation, ${memories} memories, 95 %`, asked: 'reported', measured: Math.round(p95Ms * 1000) / 1000, unit: 'ms' });
+  }
+  for (const dimensions of [128, 384]) {
+    const { medianMs } = measureDense(10_000, dimensions, 300);
+    rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
   }
 }
 if (only.has('engine')) {

@@ -1,9 +1,12 @@
 /** Retrieval and mediation over a person's memories, on the movies pack that ships. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createAnswering } from '../src/core/answering.ts';
+import { createDice } from '../src/core/dice.ts';
 import { createSeededEffects } from '../src/core/effects.ts';
+import { toUnitLength } from '../src/core/engine/embedder.ts';
 import type { Pack } from '../src/core/global/pack.ts';
 import { parsePack } from '../src/core/global/parse.ts';
+import { createDenseIndex } from '../src/core/local/dense.ts';
 import { createInMemoryStore } from '../src/core/local/in-memory-store.ts';
 import type { Interaction, MemoryId } from '../src/core/local/memory.ts';
 import { openLocalMemory } from '../src/core/local/open-local-memory.ts';
@@ -30,9 +33,31 @@ export async function measureMediation(memories: number, runs: number): Promise<
     previous = mediation.receipt;
     if (i >= BURN_IN) times.push(took);
   }
+  return { memories, runs, ...quantiles(times) };
+}
+
+/** The nearest twenty of so many memories, by vectors made of dice. */
+export function measureDense(memories: number, dimensions: number, runs: number): Pick<MediationTimes, 'medianMs' | 'p95Ms'> {
+  const dice = createDice(1);
+  const vector = (): Float32Array => toUnitLength(Float32Array.from({ length: dimensions }, () => dice() - 0.5));
+  const index = createDenseIndex(dimensions);
+  for (let i = 0; i < memories; i++) index.set(`m${i}` as MemoryId, vector());
+  const times: number[] = [];
+  for (let i = 0; i < BURN_IN + runs; i++) {
+    const query = vector();
+    const startedAt = performance.now();
+    const found = index.search(query, 20, 0.01, () => true);
+    const took = performance.now() - startedAt;
+    if (found.length < 20) throw new Error(`expected 20 near vectors, found ${found.length}`);
+    if (i >= BURN_IN) times.push(took);
+  }
+  return quantiles(times);
+}
+
+function quantiles(times: number[]): Pick<MediationTimes, 'medianMs' | 'p95Ms'> {
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? NaN;
-  return { memories, runs, medianMs: at(0.5), p95Ms: at(0.95) };
+  return { medianMs: at(0.5), p95Ms: at(0.95) };
 }
 
 function madeUpHistory(pack: Pack, count: number): readonly Interaction[] {

@@ -9,6 +9,8 @@ export interface Sizes {
   readonly pageStyleGzip: number;
   readonly globalGzip: Readonly<Record<string, number>>;
   readonly modelFiles: number;
+  /** What finding by meaning fetches besides, once the page is quiet: its model and its worker as served; the runtime is that of WASM. */
+  readonly meaningOverTheWire: number;
   /** Model and runtime as served (brotli), per device. */
   readonly overTheWire: { readonly wasm: number; readonly webgpu: number };
 }
@@ -37,13 +39,15 @@ export function measureSizes(dist: string): Sizes {
   };
   const model = join(dist, 'models/logo-tiny');
   const needed = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'].map((name) => join(model, name));
+  const words = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'].map((name) => join(dist, 'models/logo-words', name));
   const common = [...needed, find(/^transformers\.worker-[^.]+\.js$/u)];
   const sum = (paths: readonly string[], size: (path: string) => number): number => paths.reduce((total, path) => total + size(path), 0);
   return {
     pageScriptGzip: sum([...scripts], gzip),
     pageStyleGzip: sum(linked('css'), gzip),
     globalGzip: Object.fromEntries(readdirSync(join(dist, 'global')).filter((name) => name.endsWith('.json')).map((name) => [name.split('.')[0] ?? name, gzip(join(dist, 'global', name))])),
-    modelFiles: sum(needed, (path) => statSync(path).size),
+    modelFiles: sum([...needed, ...words], (path) => statSync(path).size),
+    meaningOverTheWire: sum([...words, find(/^embed\.worker-[^.]+\.js$/u)], served),
     overTheWire: {
       wasm: sum([...common, find(/^ort-wasm-simd-threaded-[^.]+\.wasm$/u), find(/^ort-wasm-simd-threaded-[^.]+\.mjs$/u)], served),
       webgpu: sum([...common, find(/^ort-wasm-simd-threaded\.asyncify-[^.]+\.wasm$/u), find(/^ort-wasm-simd-threaded\.asyncify-[^.]+\.mjs$/u)], served),

@@ -43,3 +43,28 @@ test('the demo person arrives with one click, and deleting everything leaves a n
   const receipt = await logo.receiptOf(await logo.ask('What should I watch tonight?'));
   await expect(receipt).toContainText('Nothing yet');
 });
+
+test('a search finds by meaning what shares no word with it, once the page is quiet, and no more when it is forgotten', async ({ page, logo }) => {
+  await logo.open('?engine=scripted&embedder=words');
+  await logo.go('Memory');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await (await choosing).setFiles(['e2e/files/ratings.csv', 'e2e/files/movies.csv']);
+  await expect(page.getByText(/38 (?:memories )?added|added:? 38|38 new/i).first()).toBeVisible();
+  // The mark is on what shares no word with the search; typed anew until the vectors are there.
+  await expect(async () => {
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('searchbox').fill('aliens');
+    await expect(page.getByText('found by meaning').first()).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^Delete all/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Delete/ }).click();
+  await expect(page.getByText('found by meaning')).toHaveCount(0);
+  expect(await page.evaluate(async () => {
+    const request = indexedDB.open('logo');
+    await new Promise((resolve) => { request.onsuccess = resolve; });
+    const count = request.result.transaction('vectors').objectStore('vectors').count();
+    await new Promise((resolve) => { count.onsuccess = resolve; });
+    return count.result;
+  })).toBe(0);
+});

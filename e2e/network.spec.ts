@@ -107,7 +107,7 @@ test('the watch sees what a worker sends, too', async ({ page, context, baseURL,
 test('only the library\'s worker may reach other hosts, and only the GGUF runtime\'s may start a worker of its own', async ({ request }) => {
   const policy = async (path: string, name: string): Promise<string> => new RegExp(`${name} ([^;]*)`).exec((await request.get(path)).headers()['content-security-policy'] ?? '')?.[1] ?? 'none given';
   const workers = readdirSync('dist/assets').filter((name) => /\.worker-[^.]+\.js$/.test(name));
-  expect(workers.map((name) => name.split('.')[0])).toEqual(['library', 'transformers', 'webllm', 'wllama']);
+  expect(workers.map((name) => name.split('.')[0])).toEqual(['embed', 'library', 'transformers', 'webllm', 'wllama']);
   for (const path of ['./', ...workers.map((name) => `./assets/${name}`)]) {
     expect(await policy(path, 'connect-src'), path).toBe(path.includes('library') ? "'self' https://huggingface.co https://*.huggingface.co https://*.hf.co https://raw.githubusercontent.com" : "'self'");
     expect(await policy(path, 'worker-src'), path).toBe(path.includes('wllama') ? "'self' blob:" : "'self'");

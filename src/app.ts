@@ -1,4 +1,5 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
+import { openMeaning, startWhenQuiet } from './app-meaning.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
 import { createHttpGlobalSource } from './adapters/http/global-source.ts';
 import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
@@ -6,6 +7,7 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
+import { createIdbVectorStore } from './adapters/idb/vector-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createIdle } from './adapters/tabs/idle.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
@@ -26,6 +28,7 @@ import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
+import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 
@@ -46,7 +49,10 @@ export interface App {
   readonly memory: {
     list(): readonly Memory[];
     unreadable(): number;
+    /** By words, at once. */
     search(text: string): readonly LocalHit[];
+    /** As a question finds them: by words, by meaning or both, as preferred. */
+    retrieve(text: string): Promise<Retrieval>;
     subscribe(listener: () => void): () => void;
     /** Files as the person gave them: ratings.csv, with or without movies.csv. All or nothing per call. */
     importFiles(files: readonly ImportFile[]): Promise<ImportReport>;
@@ -75,13 +81,16 @@ export interface App {
   };
 }
 
+/** Memories a search shows; words and meaning beyond that are far. */
+const SEARCH_HITS = 50;
 const SYNC_EVERY_MS = 6 * 3600 * 1000;
 /** Numbered with what tabs say to each other: a tab of an older page is left alone. */
 const TABS = 'logo/engine-1';
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
 
 /**
- * @param query the page's own parameters: `device=wasm|webgpu` forces the device, `engine=scripted` speaks without a model.
+ * @param query the page's own parameters: `device=wasm|webgpu` forces the device, `engine=scripted` speaks without a model,
+ * `embedder=words|hashing|none` says what finds memories by meaning.
  * @throws AppError storage/* when the memory cannot be opened; nothing else works without it.
  */
 export async function createApp(query: URLSearchParams): Promise<App> {
@@ -102,9 +111,15 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     return profile.reload();
   });
   const { models, library, advise } = await openModels(base.pathname, query, tabs);
-  const answering = createAnswering(local, global.packs, effects, (mediation, packId, focus) =>
-    tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds));
-  const conversation = createConversation(messages, messageStore, answering, models, effects, createWake(), () => preferences.get().mediator);
+  const wake = createWake();
+  const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
+  const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
+  const answering = createAnswering(local, global.packs, effects, {
+    retrieve,
+    tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
+  });
+  const conversation = createConversation(messages, messageStore, answering, models, effects, wake, () => preferences.get().mediator);
+  if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 
   // When packs arrive, and not while they still arrive one by one.
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
@@ -114,7 +129,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   let lab: Promise<Lab> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, global, base),
+    memory: memoryOf(local, retrieve, global, base),
     profile,
     echo: openEcho(conversation, local, global),
     global,
@@ -129,10 +144,11 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   };
 }
 
-function memoryOf(local: LocalMemory, global: GlobalMemory, base: URL): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, base: URL): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
     list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget, clear: local.clear,
+    retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
     importFiles: async (files) => add(parseRatings(files, global.packs(), effects)),
     loadDemo: async () => {
       const response = await fetch(new URL('demo/person.json', base)).catch((cause: unknown) => { throw new AppError('global/offline', 'demo person: could not be reached', { cause }); });

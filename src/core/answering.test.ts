@@ -17,7 +17,7 @@ it('tells a chat model the profile of the domain a question goes to, and nothing
   const { memories, profiles } = createInMemoryStores();
   const local = await openLocalMemory(memories, effects);
   const profile = await openProfile(profiles, local, { packs: () => packs, subscribe: () => () => undefined }, createFakeIdle(), effects.now);
-  const answering = createAnswering(local, () => packs, effects, (mediation, packId, focus) => tellProfile(mediation, 'profile-rag', profile.holding(packId), focus.topicIds));
+  const answering = createAnswering(local, () => packs, effects, { tell: (mediation, packId, focus) => tellProfile(mediation, 'profile-rag', profile.holding(packId), focus.topicIds) });
   const notes = async (question: string): Promise<string> => withNotes((await answering.prepare(question, undefined, true)).mediation.context, question);
 
   await notes("I can't stand horror.");

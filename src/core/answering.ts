@@ -4,6 +4,7 @@ import type { Pack } from './global/pack.ts';
 import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import type { MemoryId, Statement } from './local/memory.ts';
+import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
@@ -36,9 +37,16 @@ export interface Answering {
 /** Memories retrieved per question. */
 const LOCAL_HITS = 20;
 
-/** @param tell what a chat model is told beside what was retrieved: the profile. */
+/** What of the page's own an answer is made with; without it, words find the memories and nothing is told beside them. */
+export interface AnsweringParts {
+  /** Finds the memories for a question. */
+  readonly retrieve?: Retrieve;
+  /** What a chat model is told beside what was retrieved: the profile. */
+  readonly tell?: (mediation: Mediation, packId: string, focus: Focus) => Mediation;
+}
+
 export function createAnswering(
-  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, tell: (mediation: Mediation, packId: string, focus: Focus) => Mediation = (mediation) => mediation,
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), tell = (mediation) => mediation }: AnsweringParts = {},
 ): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
@@ -81,12 +89,13 @@ export function createAnswering(
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
+      const { hits, ...how } = await retrieve(message, { limit: LOCAL_HITS, domain: pack.id });
       const input: MediationInput = {
-        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean),
-        hits: local.search(message, { limit: LOCAL_HITS, domain: pack.id }), nowMs: effects.now(),
+        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
-      const mediation = tell(mediate(input), pack.id, focus);
+      const mediated = mediate(input);
+      const mediation = tell({ ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } }, pack.id, focus);
       return { mediation, input, noted, titles: namesIn(mediation.context) };
     },
   };

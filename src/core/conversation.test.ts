@@ -13,7 +13,7 @@ describe('a conversation', () => {
     talk.subscribe(() => texts.push(last().text));
     await talk.send('  What should I watch tonight? ');
     expect(talk.messages().map(({ role, text }) => `${role}: ${text}`)[0]).toBe('user: What should I watch tonight?');
-    expect(last()).toMatchObject({ text: expect.stringContaining('The Shawshank Redemption (1994)') as string, answer: { state: 'done', names: { unknown: [] }, receipt: { pack: { id: 'movies' } } } });
+    expect(last()).toMatchObject({ text: expect.stringContaining('The Shawshank Redemption (1994)') as string, answer: { state: 'done', names: { unknown: [] }, receipt: { pack: { id: 'movies' }, retrieval: { ranking: 'lexical', found: 0 } } } });
     expect(new Set(texts).size).toBeGreaterThan(5);
     expect([...store.kept.values()]).toEqual(talk.messages());
   });

@@ -6,6 +6,7 @@ import type { LabState } from '../core/lab/lab.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
+import type { LocalHit } from '../core/local/local-memory.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
@@ -24,6 +25,8 @@ export interface FakeOptions {
   readonly echo?: readonly PackEcho[];
   readonly demoSize?: number;
   readonly lab?: Partial<LabState>;
+  /** What is found by meaning, whatever is asked. */
+  readonly near?: readonly Memory[];
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
@@ -98,6 +101,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const fakeLab = createFakeLab(calls, options.lab);
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
+  const find = (text: string): readonly LocalHit[] => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
+
   async function answer(question: string): Promise<void> {
     running = true;
     const receipt = memories.length > 0 ? PERSON_RECEIPT : NEWCOMER_RECEIPT;
@@ -148,7 +153,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     memory: {
       list: () => memories,
       unreadable: () => 0,
-      search: (text) => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1 })),
+      search: find,
+      retrieve: (text) => Promise.resolve({ ranking: 'fused', hits: [...find(text), ...(options.near ?? []).map((memory): LocalHit => ({ memory, score: 1, by: 'meaning' }))] }),
       subscribe: local.subscribe,
       importFiles: (files) => { calls.push(`import ${files.map(({ name }) => name).join(' ')}`); setMemories([...demoRatings(198), ...memories]); return Promise.resolve(options.report ?? REPORT); },
       loadDemo: () => { setMemories(demoRatings(options.demoSize ?? 214)); return Promise.resolve({ added: 214, superseded: 0, unchanged: 0, skipped: [] }); },

@@ -4,7 +4,7 @@
  */
 import type { EchoFigure, EchoTrend, TopicEcho } from '../core/echo/echo.ts';
 import type { PickSource } from '../core/mediator/context.ts';
-import type { Agreement, MediatorMode } from '../core/mediator/receipt.ts';
+import type { Agreement, MediatorMode, Receipt } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
 import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatSigned, formatTime } from './format.ts';
 
@@ -17,6 +17,11 @@ export const MODE_TEXT = {
   statistical: 'The statistics reconciled the two memories.', model: 'The language model reconciled the two memories.', both: 'The language model reconciled the two memories within the limits of the statistics.',
 } as const satisfies Record<MediatorMode, string>;
 export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
+type Found = NonNullable<Receipt['retrieval']>;
+const RANKING_TEXT = { lexical: 'by words', dense: 'by meaning', fused: 'by words and by meaning' } as const satisfies Record<Found['ranking'], string>;
+const INSTEAD_TEXT = {
+  'not-ready': 'the model that finds by meaning was not loaded', slow: 'finding by meaning took too long', failed: 'the model that finds by meaning failed',
+} as const satisfies Record<NonNullable<Found['instead']>, string>;
 export const DEVICE_TEXT = { webgpu: 'WebGPU', wasm: 'WASM (CPU)', none: 'scripted' } as const;
 
 export const ECHO_TEXT = {
@@ -133,6 +138,7 @@ export const TEXT = {
     columns: { topic: 'Topic', you: 'You', everyone: 'Everyone', weight: 'Your weight', estimate: 'Result', how: 'How' },
     budget: (used: number, tokens: number) => `${used} of ${tokens} tokens went to the model.`,
     dropped: (lines: string) => `Left out to fit: ${lines}.`,
+    retrieval: ({ found, ranking, instead }: Found) => `${formatCount(found)} ${found === 1 ? 'memory was' : 'memories were'} found for this question ${RANKING_TEXT[ranking]}${instead === undefined ? '' : `, because ${INSTEAD_TEXT[instead]}`}.`,
     madeAt: (atMs: number) => `Made ${formatTime(atMs)}.`,
     toldRetrieved: 'Chat models are told memories, and no profile.',
     toldProfile: (version: number, alone: boolean) => `Chat models are told these sentences of version ${version} of your profile${alone ? ' in place of single memories' : ', beside single memories'}:`,
@@ -154,6 +160,7 @@ export const TEXT = {
     count: (shown: number, all: number) => (shown === all ? `${formatCount(all)} memories` : `${formatCount(shown)} of ${formatCount(all)} memories`),
     empty: 'Nothing is remembered yet. Say what you like in the chat, import your ratings, or load the demo person.',
     noMatch: 'No memory matches.',
+    byMeaning: 'found by meaning',
     unreadable: (count: number) => `${formatCount(count)} stored ${count === 1 ? 'record' : 'records'} could not be read. They stay stored and are not used.`,
     delete: 'Delete',
     deleteThis: (text: string) => `Delete ${text}`,

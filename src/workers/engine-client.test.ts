@@ -4,41 +4,17 @@ import { describeEngine } from '../core/engine/engine.contract.ts';
 import { createScriptedEngine } from '../core/engine/scripted-engine.ts';
 import { AppError } from '../core/errors.ts';
 import { createEngineClient, type StartWorker } from './engine-client.ts';
-import type { EngineConfig, Reply, Request } from './protocol.ts';
-import { serveEngine } from './serve.ts';
+import { createHandle, startFakeWorker, type Handle } from './fake-worker.fixture.ts';
+import type { EngineConfig } from './protocol.ts';
+import { serveEngine, type EnginePort } from './serve.ts';
 
 const CONFIG: EngineConfig = { modelId: 'scripted', modelName: 'Scripted', contextTokens: 4096, device: 'auto', basePath: '/', style: 'tiny', source: 'page', dtype: 'q8' };
 
-interface Handle { crash?: () => void; started: number; ended: number; readonly heard: Request[] }
-const createHandle = (): Handle => ({ started: 0, ended: 0, heard: [] });
 const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 const slow = { pause: () => wait(5) };
 const ASK = [{ role: 'user', content: 'hi' }] as const;
 
-/** Both banks in one process: messages are cloned and arrive later, as between threads. */
-function startFake(createEngine: () => LlmEngine, handle: Handle = createHandle()): StartWorker {
-  return () => {
-    const near = new Map<string, ((event: never) => void)[]>();
-    const far: ((event: { data: Request }) => void)[] = [];
-    let alive = true;
-    handle.started++;
-    const emit = (type: string, event: object): void => { for (const listener of near.get(type) ?? []) listener(event as never); };
-    serveEngine({
-      postMessage: (reply: Reply) => { const data = structuredClone(reply); setTimeout(() => { if (alive) emit('message', { data }); }); },
-      addEventListener: (_type, listener) => far.push(listener),
-    }, createEngine);
-    handle.crash = () => { emit('error', { message: 'boom', preventDefault: () => undefined }); };
-    return {
-      postMessage: (request: unknown) => {
-        const data = structuredClone(request) as Request;
-        handle.heard.push(data);
-        setTimeout(() => { if (alive) for (const listener of far) listener({ data }); });
-      },
-      addEventListener: (type: string, listener: unknown) => { near.set(type, [...near.get(type) ?? [], listener as never]); },
-      terminate: () => { alive = false; handle.ended++; },
-    };
-  };
-}
+const startFake = (createEngine: () => LlmEngine, handle?: Handle): StartWorker => startFakeWorker((port: EnginePort) => { serveEngine(port, createEngine); }, handle);
 
 async function read(events: AsyncIterable<GenerateEvent>, onText: () => void = () => undefined): Promise<string> {
   let text = '';

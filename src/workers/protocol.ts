@@ -1,7 +1,8 @@
 /** Every message between the page and a model's worker. Numbered: a reply carries the id of its request. */
 import type { EngineStatus, LoadProgress } from '../core/engine/engine.ts';
 import type { OnnxType } from '../core/engine/models.ts';
-import type { AbortRequest, EngineReply, EngineRequest } from '../core/engine/requests.ts';
+import type { AbortRequest, EngineReply } from '../core/engine/requests.ts';
+import type { WireError } from '../core/errors.ts';
 
 /** What a worker needs to know to load a model; plain data. */
 export interface EngineConfig {
@@ -19,14 +20,19 @@ export interface EngineConfig {
   readonly basePath: string;
 }
 
-export type Request =
-  | { readonly kind: 'load'; readonly id: number; readonly config: EngineConfig }
-  | { readonly kind: 'unload'; readonly id: number }
-  | EngineRequest
-  | AbortRequest;
+/** What a worker needs to know to load an embedder. */
+export type EmbedderConfig = Pick<EngineConfig, 'modelId' | 'modelName' | 'source' | 'dtype' | 'basePath'>;
 
-export type Reply =
+export interface LoadRequest<Config> { readonly kind: 'load'; readonly id: number; readonly config: Config }
+export type LoadReply<Status> =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress }
-  | { readonly kind: 'loaded'; readonly id: number; readonly status: EngineStatus }
+  | { readonly kind: 'loaded'; readonly id: number; readonly status: Status }
   | { readonly kind: 'done'; readonly id: number }
-  | EngineReply;
+  | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
+
+export interface EmbedRequest { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+export interface EmbedReply { readonly kind: 'vectors'; readonly id: number; readonly vectors: readonly Float32Array[] }
+
+/** To any model's worker: what it is asked, and what goes with every model. */
+export type ModelRequest<Config, Asked> = LoadRequest<Config> | { readonly kind: 'unload'; readonly id: number } | AbortRequest | Asked;
+export type Reply = LoadReply<EngineStatus> | EngineReply;

@@ -8,19 +8,22 @@ import { eraseSentences, type WritableProfiles } from './profile-store.ts';
 import type { Schema } from './schema.ts';
 
 interface WritableStore { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }
-type Writing = IDBPTransaction<Schema, ['memories', 'profiles'], 'readwrite'>;
+type Writing = IDBPTransaction<Schema, ['memories', 'vectors', 'profiles'], 'readwrite'>;
 
-/** MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. Other tabs are told. */
+/**
+ * MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. What is erased
+ * is erased with its vector and with every sentence that rests on it. Other tabs are told.
+ */
 export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
   const { subscribe, notify } = createListeners();
   const channel = new BroadcastChannel('logo-memories');
   channel.addEventListener('message', notify);
 
-  async function write(doing: string, work: (memories: WritableStore, profiles: WritableProfiles) => Promise<unknown>[]): Promise<void> {
+  async function write(doing: string, work: (memories: WritableStore, vectors: WritableStore, profiles: WritableProfiles) => Promise<unknown>[]): Promise<void> {
     let transaction: Writing | undefined;
     try {
-      transaction = database.transaction(['memories', 'profiles'], 'readwrite', { durability: 'strict' });
-      await Promise.all([...work(transaction.objectStore('memories'), transaction.objectStore('profiles')), transaction.done]);
+      transaction = database.transaction(['memories', 'vectors', 'profiles'], 'readwrite', { durability: 'strict' });
+      await Promise.all([...work(transaction.objectStore('memories'), transaction.objectStore('vectors'), transaction.objectStore('profiles')), transaction.done]);
     } catch (cause) {
       if (transaction) abort(transaction);
       throw translate(transaction?.error ?? cause, doing);
@@ -52,11 +55,11 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
       const copies = cloneAll(memories);
       await write(`writing ${copies.length} memories`, (store) => copies.map(async (memory) => store.put(memory)));
     },
-    delete: (ids) => write(`deleting ${ids.length} memories`, (store, profiles) => {
+    delete: (ids) => write(`deleting ${ids.length} memories`, (store, vectors, profiles) => {
       const gone = new Set(ids);
-      return [...ids.map(async (id) => store.delete(id)), eraseSentences(profiles, (id) => gone.has(id))];
+      return [...ids.flatMap((id) => [store.delete(id), vectors.delete(id)]), eraseSentences(profiles, (id) => gone.has(id))];
     }),
-    clear: () => write('deleting all memories', (store, profiles) => [store.clear(), profiles.clear()]),
+    clear: () => write('deleting all memories', (...stores) => stores.map(async (store) => store.clear())),
     subscribe,
     close: () => {
       channel.close();

@@ -5,6 +5,8 @@ import { AppError } from '../../core/errors.ts';
 import type { StoredFiles } from '../../core/library/stored-files.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 
+/** A class of the runtime that opens models: AutoModelForCausalLM, AutoModel. */
+export type ModelClass = Pick<typeof AutoModelForCausalLM, 'from_pretrained'>;
 export interface OpenModel { readonly model: PreTrainedModel; readonly tokenizer: PreTrainedTokenizer }
 
 /** Where a model's files lie: `<basePath>models/<modelId>/` on the page's own origin, or stored on this device. */
@@ -19,14 +21,16 @@ let started: keyof typeof RUNTIME_FILES | undefined;
  * Loads a model and the runtime for one device.
  * @throws whatever the runtime throws; see classify-error.ts.
  */
-export async function openModel(modelId: string, place: ModelPlace, device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void): Promise<OpenModel> {
+export async function openModel(
+  modelId: string, place: ModelPlace, device: 'webgpu' | 'wasm', onProgress: (progress: LoadProgress) => void, Model: ModelClass = AutoModelForCausalLM,
+): Promise<OpenModel> {
   started ??= device;
   configureRuntime(started);
   const { name, dtype, dataFiles } = place.kind === 'page' ? readFromPage(modelId, place.basePath) : await readFromStore(modelId, place.files, place.dtype);
   const progress_callback = sumProgress(onProgress);
   const [tokenizer, model] = await Promise.all([
     AutoTokenizer.from_pretrained(name, { progress_callback }),
-    AutoModelForCausalLM.from_pretrained(name, { dtype, device, progress_callback, use_external_data_format: dataFiles }),
+    Model.from_pretrained(name, { dtype, device, progress_callback, use_external_data_format: dataFiles }),
     download(RUNTIME_FILES[started], (loaded, total) => { progress_callback({ status: 'progress', name: modelId, file: 'runtime', progress: 100 * loaded / total, loaded, total }); }),
   ]);
   return { tokenizer, model };

@@ -12,6 +12,18 @@ export const BUILT_IN: ModelChoice = {
   about: 'Comes with the page and works offline. It says what the two memories hold and knows nothing else.',
 };
 
+/** A model that finds memories by what they mean. */
+export interface EmbedderChoice {
+  /** Names exactly these weights: other weights take another id, because vectors of two models must never be compared. */
+  readonly id: string;
+  readonly name: string;
+  /** The cosine from which two texts are near, for this model. */
+  readonly nearCosine: number;
+}
+
+/** Comes with the page; made in training/. */
+export const BUILT_IN_EMBEDDER: EmbedderChoice = { id: 'logo-words', name: 'LoGo words', nearCosine: 0.2 };
+
 /** Chrome's own model, offered where the browser has it. */
 export const BROWSER_MODEL: ModelChoice = {
   id: 'browser', name: 'The browser\'s own model', runtime: 'prompt-api', source: { kind: 'browser' }, style: 'chat', licence: 'the browser\'s terms', downloadBytes: 0, memoryBytes: undefined, contextTokens: 4096, needsWebGpu: false, needsF16: false,

@@ -14,7 +14,7 @@ export type EngineReply =
   | { readonly kind: 'scores'; readonly id: number; readonly scores: readonly number[] }
   | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
 
-const LAST: ReadonlySet<string> = new Set(['end', 'loaded', 'scores', 'done']);
+const LAST: ReadonlySet<string> = new Set(['end', 'loaded', 'scores', 'vectors', 'done']);
 
 export interface Requests<Reply> {
   /** Posts a request and yields its replies up to and including the last. An error among them is thrown. */

@@ -16,7 +16,8 @@ const CHUNK = 100;
 const COMMON = new Set('a an the and or of in on to for with by at from is are was be i me my you it its this that what which something like about film films movie movies'.split(' '));
 
 const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.target.name);
-const indexed = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
+/** What a memory is found by. */
+export const indexedText = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
 
 export function createLexicalIndex(): LexicalIndex {
   let memories: ReadonlyMap<MemoryId, Memory> = new Map();
@@ -34,7 +35,7 @@ export function createLexicalIndex(): LexicalIndex {
   return {
     become: async (wanted) => {
       const next = new Map(wanted.map((memory) => [memory.id, memory]));
-      const unchanged = (memory: Memory, other: Memory | undefined): boolean => other !== undefined && (memory === other || indexed(memory) === indexed(other));
+      const unchanged = (memory: Memory, other: Memory | undefined): boolean => other !== undefined && (memory === other || indexedText(memory) === indexedText(other));
       const gone = [...memories.values()].filter((memory) => !unchanged(memory, next.get(memory.id)));
       const fresh = wanted.filter((memory) => !unchanged(memory, memories.get(memory.id)));
       for (const { id } of gone) index.discard(id);
@@ -45,7 +46,7 @@ export function createLexicalIndex(): LexicalIndex {
       const hits: LocalHit[] = [];
       for (const { id, score } of index.search(query)) {
         const memory = memories.get(id as MemoryId);
-        if (memory && keep(memory)) hits.push({ memory, score });
+        if (memory && keep(memory)) hits.push({ memory, score, by: 'words' });
         if (hits.length >= limit) break;
       }
       return hits;

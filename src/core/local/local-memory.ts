@@ -1,7 +1,13 @@
 /** The local memory as the rest of the page sees it: everything in reach synchronously, every write durable. */
 import type { Interaction, Memory, MemoryId, Statement } from './memory.ts';
 
-export interface LocalHit { readonly memory: Memory; /** BM25+, > 0, higher is more relevant. */ readonly score: number }
+export interface LocalHit {
+  readonly memory: Memory;
+  /** > 0, higher is more relevant: BM25+, a cosine or a sum of reciprocal ranks, so comparable within one answer only. */
+  readonly score: number;
+  /** Why it was found: it shares words with the query, is near it in meaning, or both. */
+  readonly by: 'words' | 'meaning' | 'both';
+}
 
 /** What this person's interactions say about one topic. Time-decayed; the newest interaction of the domain has weight 1. */
 export interface TopicEvidence {

@@ -120,10 +120,13 @@ function reasonsOf(names: readonly string[], from: PickSource, likes: readonly R
 const avoided = (evidence: LocalEvidence): readonly string[] =>
   evidence.statements.filter((statement) => statement.stance === 'avoid').map((statement) => statement.target.name).slice(0, 4);
 
+/** The most relevant memory counts as much as this many shared topics; by place, because scores of different rankings have no common unit. */
+const NEAREST = 5;
+
 /** What this person liked, nearest to the question and the picks first, then the best and newest. */
 function enjoyed({ pack, evidence, hits }: MediationInput, near: readonly string[]): readonly string[] {
   const middle = pack.domain.scale?.mean ?? 0;
-  const relevance = new Map(hits.map((hit) => [hit.memory.id, hit.score]));
+  const relevance = new Map(hits.map(({ memory }, at) => [memory.id, NEAREST * (1 - at / hits.length)]));
   const names = new Set(near);
   const { topicIndex } = viewPack(pack);
   const rank = (memory: Interaction): number => {

@@ -3,6 +3,7 @@
  * used, weights, conflicts, decision and reason. Names are what a person reads; ids go with them for links.
  */
 import type { Preferences } from '../preferences.ts';
+import type { Retrieval } from '../local/retrieve.ts';
 import type { LeftOut, MediatedContext, PickSource } from './context.ts';
 
 export type MediatorMode = Preferences['mediator'];
@@ -68,6 +69,8 @@ export interface Receipt {
     readonly variant?: Preferences['localMemory'];
     readonly profile?: { readonly version: number; readonly sentences: readonly string[] };
   };
+  /** How memories were found for this question; absent when no pack fitted it. */
+  readonly retrieval?: Omit<Retrieval, 'hits'> & { readonly found: number };
   readonly global: { readonly claims: readonly Claim[]; readonly people: number };
   readonly communities: readonly { readonly id: string; readonly name: string; readonly probability: number }[];
   /** Share of the decision that came from this person, 0-1; the rest came from everyone. */

@@ -7,7 +7,7 @@ import { readWriting } from './read-writing.ts';
 import { askForWriting, writingSchema } from './request.ts';
 
 const PERSON = { ...person([['musical', 40, 1.5], ['drama', 40, -1]], [], [rated('1', 'Star One (1990)', ['sci-fi'], 4.5)]), statements: [says('avoid', 'horror')] };
-const INPUT: MediationInput = { question: 'What should I watch tonight?', pack: MOVIES, focus: { topicIds: [], itemHits: [] }, evidence: PERSON, hits: [{ memory: rated('1', 'Star One (1990)', ['sci-fi'], 4.5), score: 1 }], nowMs: 0 };
+const INPUT: MediationInput = { question: 'What should I watch tonight?', pack: MOVIES, focus: { topicIds: [], itemHits: [] }, evidence: PERSON, hits: [{ memory: rated('1', 'Star One (1990)', ['sci-fi'], 4.5), score: 1, by: 'words' }], nowMs: 0 };
 
 function claimsOf(change: Partial<MediationInput> = {}, mode: 'model' | 'both' = 'model'): Claims {
   const input = { ...INPUT, ...change };

@@ -11,11 +11,13 @@ const ROW_PX = 68;
 export interface MemoryListProps {
   readonly memories: readonly Memory[];
   readonly packs: readonly Pack[];
+  /** Of them, those that share no word with the search. */
+  readonly byMeaning: ReadonlySet<MemoryId>;
   readonly onDelete: (id: MemoryId) => void;
 }
 
 /** Only the rows near the window exist, so that ten thousand scroll like ten. */
-export function MemoryList({ memories, packs, onDelete }: MemoryListProps): ReactElement {
+export function MemoryList({ memories, packs, byMeaning, onDelete }: MemoryListProps): ReactElement {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   // What stands above the list can grow (an import report), so its place is taken anew whenever the page changes size.
@@ -41,7 +43,7 @@ export function MemoryList({ memories, packs, onDelete }: MemoryListProps): Reac
             key={key} ref={virtual.measureElement} data-index={index} className={styles.row} aria-setsize={memories.length} aria-posinset={index + 1}
             style={{ transform: `translateY(${start - top}px)` }}
           >
-            <MemoryRow memory={memory} pack={packById.get(memory.domain)} onDelete={() => { onDelete(memory.id); }} />
+            <MemoryRow memory={memory} pack={packById.get(memory.domain)} byMeaning={byMeaning.has(memory.id)} onDelete={() => { onDelete(memory.id); }} />
           </li>
         );
       })}

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Memory, MemoryId } from '../../../core/local/memory.ts';
 import { HORROR } from '../../fake-data.ts';
 import { renderPage } from '../../fake-page.tsx';
 import { MemoryPage } from './MemoryPage.tsx';
@@ -15,6 +16,14 @@ describe('memory page', () => {
     expect(report.textContent).toContain('198 added');
     expect(report.textContent).toContain('9 left out: the title is not known and movies.csv was not given (lines 14, 27, 31, 58, 90 …)');
     expect(report.textContent).toContain('(line 102)');
+  });
+
+  it('shows what shares a word at once, then what is near in meaning, and which is which', async () => {
+    renderPage(<MemoryPage />, { memories: [HORROR], near: [{ ...HORROR, id: 'near' as MemoryId, text: 'No slashers' } as Memory] });
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'horror' } });
+    expect(screen.getByText('I can’t stand horror')).toBeTruthy();
+    expect((await screen.findByText('No slashers')).closest('li')?.textContent).toContain('found by meaning');
+    expect(screen.getByText('I can’t stand horror').closest('li')?.textContent).not.toContain('found by meaning');
   });
 
   it('deletes one memory at its button', async () => {

@@ -12,6 +12,7 @@ import { ImportPanel } from './ImportPanel.tsx';
 import { MemoryList } from './MemoryList.tsx';
 import { filterMemories, type MemoryFilter } from './filter-memories.ts';
 import { StorageNote } from './StorageNote.tsx';
+import { useFound } from './use-found.ts';
 import styles from './MemoryPage.module.css';
 
 const FILTERS: readonly MemoryFilter[] = ['all', 'statements', 'ratings'];
@@ -23,10 +24,9 @@ export function MemoryPage(): ReactElement {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<MemoryFilter>('all');
   const { run, error } = useTask();
-  const shown = useMemo(
-    () => filterMemories(query.trim() === '' ? memories : memory.search(query).map((hit) => hit.memory), filter),
-    [memories, memory, query, filter],
-  );
+  const found = useFound(query);
+  const shown = useMemo(() => filterMemories(found?.map((hit) => hit.memory) ?? memories, filter), [memories, found, filter]);
+  const byMeaning = useMemo(() => new Set(found?.filter(({ by }) => by === 'meaning').map((hit) => hit.memory.id)), [found]);
   const unreadable = memory.unreadable();
 
   return (
@@ -50,7 +50,7 @@ export function MemoryPage(): ReactElement {
           </div>
           <p className={styles.count} aria-live="polite">{TEXT.memory.count(shown.length, memories.length)}</p>
           {shown.length === 0 ? <p className={styles.empty}>{TEXT.memory.noMatch}</p> : (
-            <MemoryList memories={shown} packs={packs.map(({ pack }) => pack)} onDelete={(id) => { run(() => memory.forget([id])); }} />
+            <MemoryList memories={shown} packs={packs.map(({ pack }) => pack)} byMeaning={byMeaning} onDelete={(id) => { run(() => memory.forget([id])); }} />
           )}
         </section>
       )}

@@ -7,9 +7,9 @@ import { Button } from '../controls/Button.tsx';
 import { SourceMark } from '../controls/SourceMark.tsx';
 import styles from './MemoryRow.module.css';
 
-export interface MemoryRowProps { readonly memory: Memory; readonly pack: Pack | undefined; readonly onDelete: () => void }
+export interface MemoryRowProps { readonly memory: Memory; readonly pack: Pack | undefined; readonly byMeaning: boolean; readonly onDelete: () => void }
 
-export function MemoryRow({ memory, pack, onDelete }: MemoryRowProps): ReactElement {
+export function MemoryRow({ memory, pack, byMeaning, onDelete }: MemoryRowProps): ReactElement {
   const said = memory.kind === 'statement';
   const text = said ? memory.text : memory.title;
   const sameDay = formatDate(memory.validFromMs) === formatDate(memory.recordedAtMs);
@@ -20,6 +20,7 @@ export function MemoryRow({ memory, pack, onDelete }: MemoryRowProps): ReactElem
         <p className={styles.facts}>
           {[
             topicsOf(memory, pack), TEXT.memory.happened(memory.validFromMs), sameDay ? '' : TEXT.memory.recorded(memory.recordedAtMs), MEMORY_SOURCE_TEXT[memory.source.kind],
+            byMeaning ? TEXT.memory.byMeaning : '',
           ].filter(Boolean).join(' · ')}
         </p>
       </div>

@@ -6,7 +6,7 @@ import styles from './ReceiptDetails.module.css';
 
 /** The numbers behind the receipt, folded away. */
 export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): ReactElement {
-  const { pack, budget, reconciled, local } = receipt;
+  const { pack, budget, reconciled, local, retrieval } = receipt;
   const { columns } = TEXT.receipt;
   return (
     <details className={styles.details}>
@@ -20,6 +20,7 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
           </table>
         </div>
       )}
+      {retrieval && <p>{TEXT.receipt.retrieval(retrieval)}</p>}
       {budget.tokens > 0 && <p>{TEXT.receipt.budget(budget.used, budget.tokens)}</p>}
       {budget.dropped.length > 0 && <p>{TEXT.receipt.dropped(budget.dropped.join('; '))}</p>}
       {local.variant === 'rag' && <p>{TEXT.receipt.toldRetrieved}</p>}

@@ -42,6 +42,11 @@ describe('receipt', () => {
     expect(now).toBe(before);
   });
 
+  it('says how memories were found, and why by words alone', () => {
+    renderPage(<ReceiptPanel receipt={{ ...PERSON_RECEIPT, retrieval: { ranking: 'lexical', instead: 'not-ready', found: 3 } }} />);
+    expect(screen.getByText('3 memories were found for this question by words, because the model that finds by meaning was not loaded.')).toBeTruthy();
+  });
+
   it('says a part that speaks against a pick with a minus, not with colour alone', () => {
     renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
     expect(screen.getByText('you +0.4, everyone −0.1 stars')).toBeTruthy();
