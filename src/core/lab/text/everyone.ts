@@ -1,11 +1,11 @@
 import { mean, rougeWords } from '../metrics.ts';
 import type { Example } from '../task.ts';
-import { readDocument, type Document } from './document.ts';
+import { pairsIn, readDocument, type Document } from './document.ts';
 
 /** A text with the words of its title, in order. */
 export interface Read { readonly document: Document; readonly title: readonly string[] }
 
-/** In how many texts a word stands. */
+/** In how many texts a word stands, or a pair of words side by side ("first second"). */
 export interface WordCounts { /** In text and title. */ both: number; /** In the text. */ text: number; /** In the title alone. */ titleOnly: number }
 export const NOTHING: Readonly<WordCounts> = { both: 0, text: 0, titleOnly: 0 };
 
@@ -16,21 +16,17 @@ export interface Everyone {
   readonly titleWords: number;
   /** Words that most titles have without their text having them, commonest first. */
   readonly commonest: readonly string[];
-  /** Without the texts of `user`. */
+  /** Of a word, or of a pair that is in some title; without the texts of `user`. */
   counts(word: string, user: string): WordCounts;
   /** The texts most like this one by others than its user, with their cosine; most alike first. */
   similar(example: Example): readonly (readonly [like: number, text: Example])[];
-  /** p(second | first) in titles, shrunk to 0; "" is before the first and after the last word. */
-  follows(first: string, second: string): number;
 }
 
 const COMMONEST = 100;
 const SIMILAR = 30;
 const LEAST_LIKE = 0.1;
 /** Words of a text that are compared: the rarest for their count. */
-const COMPARED = 20;
-/** Pseudo-occurrences of a first word that nothing follows. */
-const FOLLOW_PRIOR = 10;
+const COMPARED = 40;
 
 /** Read once, however many folds look at it. */
 const known = new WeakMap<Example, Read>();
@@ -41,7 +37,8 @@ export function read(example: Example): Read {
   return each;
 }
 
-export function countWords(all: Iterable<Read>): ReadonlyMap<string, WordCounts> {
+/** Counts words, and the pairs of neighbours in `pairs`, which are counted in the title where they are neighbours there too. */
+export function countWords(all: Iterable<Read>, pairs: ReadonlySet<string> = new Set()): ReadonlyMap<string, WordCounts> {
   const counts = new Map<string, WordCounts>();
   const of = (word: string): WordCounts => {
     let count = counts.get(word);
@@ -49,53 +46,38 @@ export function countWords(all: Iterable<Read>): ReadonlyMap<string, WordCounts>
     return count;
   };
   for (const { document, title } of all) {
-    const named = new Set(title);
-    for (const word of document.places.keys()) {
-      const count = of(word);
-      count.text++;
-      if (named.has(word)) count.both++;
-    }
-    for (const word of named) if (!document.places.has(word)) of(word).titleOnly++;
+    const named = new Set([...title, ...pairsIn(title)]);
+    const count = (word: string): void => {
+      const known = of(word);
+      known.text++;
+      if (named.has(word)) known.both++;
+    };
+    for (const word of document.places.keys()) count(word);
+    if (pairs.size > 0) for (const pair of document.pairs) if (pairs.has(pair)) count(pair);
+    for (const word of new Set(title)) if (!document.places.has(word)) of(word).titleOnly++;
   }
   return counts;
 }
 
-/** Pairs of neighbours in titles with how often they occur, both ends included. */
-export function countPairs(titles: Iterable<readonly string[]>): ReadonlyMap<string, number> {
-  const pairs = new Map<string, number>();
-  for (const title of titles) {
-    for (let i = 0; i <= title.length; i++) {
-      const pair = `${title[i - 1] ?? ''} ${title[i] ?? ''}`;
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-    }
-  }
-  return pairs;
-}
-
 export function learnEveryone(examples: readonly Example[]): Everyone {
   const all = examples.map(read);
-  const counts = countWords(all);
+  const pairs = new Set(all.flatMap(({ title }) => pairsIn(title)));
+  const counts = countWords(all, pairs);
   const byUser = new Map<string, Read[]>();
   for (const [i, { user }] of examples.entries()) byUser.set(user, [...byUser.get(user) ?? [], ...all.slice(i, i + 1)]);
   const ownCounts = new Map<string, ReadonlyMap<string, WordCounts>>();
   const countsOf = (user: string): ReadonlyMap<string, WordCounts> => {
     let own = ownCounts.get(user);
-    if (!own) ownCounts.set(user, own = countWords(byUser.get(user) ?? []));
+    if (!own) ownCounts.set(user, own = countWords(byUser.get(user) ?? [], pairs));
     return own;
   };
-  const titles = all.map(({ title }) => title);
-  const pairs = countPairs(titles);
   return {
-    texts: examples.length, similar: learnSimilar(examples, counts), titleWords: mean(titles.map(({ length }) => length)),
+    texts: examples.length, similar: learnSimilar(examples, counts), titleWords: mean(all.map(({ title }) => title.length)),
     commonest: [...counts].sort((a, b) => b[1].titleOnly - a[1].titleOnly || (a[0] < b[0] ? -1 : 1)).slice(0, COMMONEST).map(([word]) => word),
     counts: (word, user) => {
       const { both, text, titleOnly } = counts.get(word) ?? NOTHING;
       const own = countsOf(user).get(word) ?? NOTHING;
       return { both: both - own.both, text: text - own.text, titleOnly: titleOnly - own.titleOnly };
-    },
-    follows: (first, second) => {
-      const { both, titleOnly } = counts.get(first) ?? NOTHING;
-      return (pairs.get(`${first} ${second}`) ?? 0) / ((first === '' ? titles.length : both + titleOnly) + FOLLOW_PRIOR);
     },
   };
 }
@@ -120,18 +102,18 @@ function learnSimilar(examples: readonly Example[], counts: ReadonlyMap<string, 
     }
   }
   const found = new WeakMap<Example, ReturnType<Everyone['similar']>>();
+  const likes = new Float64Array(examples.length);
   return (example) => {
     const before = found.get(example);
     if (before) return before;
-    const likes = new Map<number, number>();
+    likes.fill(0);
     for (const [word, weight] of weigh(example)) {
-      const list = index.get(word);
-      for (const [k, i] of list?.at.entries() ?? []) likes.set(i, (likes.get(i) ?? 0) + weight * (list?.weights[k] ?? 0));
+      const { at, weights } = index.get(word) ?? { at: [], weights: [] };
+      for (let k = 0; k < at.length; k++) likes[at[k] ?? 0] = (likes[at[k] ?? 0] ?? 0) + weight * (weights[k] ?? 0);
     }
-    const similar = [...likes].flatMap(([i, like]) => {
-      const other = examples[i];
-      return like >= LEAST_LIKE && other && other.user !== example.user ? [[like, other] as const] : [];
-    }).sort((a, b) => b[0] - a[0]).slice(0, SIMILAR);
+    const similar: (readonly [number, Example])[] = [];
+    for (const [i, other] of examples.entries()) if ((likes[i] ?? 0) >= LEAST_LIKE && other.user !== example.user) similar.push([likes[i] ?? 0, other]);
+    similar.sort((a, b) => b[0] - a[0]).splice(SIMILAR);
     found.set(example, similar);
     return similar;
   };

@@ -2,8 +2,8 @@ import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
 import type { Condition, Predictor } from '../label/predict-labels.ts';
 import { BUCKETS, byUser, casesOf, hash, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
-import { compose, type Voice } from './compose.ts';
-import { countPairs, learnEveryone, read, type Everyone } from './everyone.ts';
+import { compose, type Length } from './compose.ts';
+import { learnEveryone, read, type Everyone } from './everyone.ts';
 import { gatherSources, HISTORY, SOURCES, type Candidates, type TextSide } from './sources.ts';
 
 export interface TextPredictor extends Predictor { readonly everyone: Everyone }
@@ -28,7 +28,8 @@ interface Weights { /** By bucket. */ readonly byBucket: readonly (readonly numb
 
 /**
  * Titles from texts without a language model: which words of the text, of everyone's and of one's own titles are in it, by log-linear
- * fusion of sources (one decision for each word of a title: which of the candidates is it), then put in order.
+ * fusion of sources (one decision for each word of a title: which of the candidates is it), in the order of
+ * the text.
  */
 export function learnTexts(examples: readonly Example[], seed: number): TextPredictor {
   const everyone = learnEveryone(examples);
@@ -49,11 +50,11 @@ export function learnTexts(examples: readonly Example[], seed: number): TextPred
     everyone,
     predict: (given, condition) => {
       const labels = candidatesOf(given).words;
-      const { document } = read(given.query);
-      const voice = voiceOf(given, condition, everyone, weights);
-      const answer = (p: Float64Array): string => compose(document, labels, p, voice);
+      const { places } = read(given.query).document;
+      const length = lengthOf(given, condition, everyone, weights);
+      const answer = (p: Float64Array): string => compose(labels.map((word) => places.get(word)?.written ?? word), p, length);
       switch (condition) {
-        case 'none': return { labels, answer, p: Float64Array.from(labels, (_, y) => (y < USUAL_LENGTH && y < document.places.size ? 1 / USUAL_LENGTH : 0)) };
+        case 'none': return { labels, answer, p: Float64Array.from(labels, (_, y) => (y < USUAL_LENGTH && y < places.size ? 1 / USUAL_LENGTH : 0)) };
         case 'unmediated': {
           const [local, global] = [distribution(given, 'local'), distribution(given, 'global')];
           return { labels, answer, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
@@ -97,14 +98,12 @@ function toDecision(title: readonly string[], { words, from, features }: Candida
   return { features: picked, right: rows.flatMap((y, r) => (named.has(words[y] ?? '') ? [r] : [])) };
 }
 
-/** One's own habits where the condition knows the history, everyone's where it knows those. */
-function voiceOf({ history }: Case, condition: Condition, everyone: Everyone, weights: ReadonlyMap<Fitted, Weights>): Voice {
-  const knowsAll = condition !== 'none' && condition !== 'local';
-  const own = condition === 'none' || condition === 'global' ? [] : history.slice(-HISTORY).map((example) => read(example).title);
-  const pairs = countPairs(own);
+/** One's own habit where the condition knows the history, everyone's where it knows those. */
+function lengthOf({ history }: Case, condition: Condition, everyone: Everyone, weights: ReadonlyMap<Fitted, Weights>): Length {
+  const own = condition === 'none' || condition === 'global' ? [] : history.slice(-HISTORY);
+  const usual = condition === 'none' || condition === 'local' ? USUAL_LENGTH : everyone.titleWords;
   return {
+    words: (own.reduce((sum, example) => sum + read(example).title.length, 0) + LENGTH_PRIOR * usual) / (own.length + LENGTH_PRIOR),
     covered: weights.get(condition === 'local' ? 'local' : 'global')?.covered ?? 1,
-    length: (own.reduce((sum, { length }) => sum + length, 0) + LENGTH_PRIOR * (knowsAll ? everyone.titleWords : USUAL_LENGTH)) / (own.length + LENGTH_PRIOR),
-    follows: (first, second) => (pairs.get(`${first} ${second}`) ?? 0) / (own.length + 1) + (knowsAll ? everyone.follows(first, second) : 0),
   };
 }
