@@ -46,7 +46,7 @@ export function learnKind(kind: Kind, labels: LabelTask | undefined, examples: r
   }
 }
 
-const predictBy = (predictor: Predictor, conditions: typeof CONDITIONS, baselines: Readonly<Record<string, (given: Case) => Response>>): Predict => (given) => ({
+export const predictBy = (predictor: Predictor, conditions: typeof CONDITIONS, baselines: Readonly<Record<string, (given: Case) => Response>>): Predict => (given) => ({
   ...Object.fromEntries(conditions.map(([name, condition]) => {
     const { p, answer } = predictor.predict(given, condition);
     return [name, answer(p)];

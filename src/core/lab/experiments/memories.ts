@@ -91,7 +91,7 @@ function coldStart(all: Scored): readonly Finding[] {
   });
   const needed = Math.min(3, all.length);
   const enough = gains.filter(({ relative }) => relative >= 0.1805).length;
-  return [{ asked: `Cold start (1-4 interactions): LoGo better than local only by >= 18.05 % relative on at least ${needed === 3 ? 'three tasks' : 'this task'}`, measured: gains.map(({ task, relative }) => `${task} ${percent(relative)}`).join(', '), holds: enough >= needed }];
+  return [{ asked: `Cold start (1-4 interactions): LoGo better than local only by >= 18.05 % relative on at least ${['', 'this task', 'two tasks', 'three tasks'][needed] ?? ''}`, measured: gains.map(({ task, relative }) => `${task} ${percent(relative)}`).join(', '), holds: enough >= needed }];
 }
 
 function ofTask(task: TaskId, scores: readonly Score[]): readonly Finding[] {

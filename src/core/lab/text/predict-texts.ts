@@ -61,7 +61,7 @@ export function learnTexts(examples: readonly Example[], seed: number): TextPred
         }
         // Titles have no communities.
         case 'logo without communities': return { labels, answer, p: distribution(given, 'logo') };
-        default: return { labels, answer, p: distribution(given, condition) };
+        case 'local': case 'global': case 'logo': case 'logo with one weight for all': return { labels, answer, p: distribution(given, condition) };
       }
     },
   };
