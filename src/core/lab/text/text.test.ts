@@ -7,18 +7,18 @@ import { learnEveryone } from './everyone.ts';
 import { learnTexts } from './predict-texts.ts';
 
 const SUBJECTS = ['parsing', 'translation', 'summarisation', 'dialogue', 'retrieval', 'tagging'];
-/** Authors write about one subject after another; every title has the subject's word, and each author's a word of their own that no abstract has. */
+/** Authors write about one subject after another, in every order as often; every title has the subject's word, and each author's a word of their own that no abstract has. */
 const papers = (authors: number, from: number): readonly Example[] => Array.from({ length: authors }, (_, a) => Array.from({ length: 4 }, (_, i): Example => {
-  const [subject, habit] = [SUBJECTS[(a + i) % SUBJECTS.length] ?? '', ['towards', 'rethinking', 'revisiting'][(a + from) % 3] ?? ''];
+  const [subject, habit] = [SUBJECTS[(a + i) % SUBJECTS.length] ?? '', ['towards', 'rethinking', 'revisiting'][Math.floor(a / 6) % 3] ?? ''];
   return { user: `author-${a + from}`, item: `paper-${a + from}-${i}`, timeMs: i * 1e9, text: `We look at ${subject} again. Many people have worked on it, and ${subject} is hard. Our results are good.`, topics: [], response: `${habit} ${subject}` };
 })).flat();
-const fit = papers(40, 0);
+const fit = papers(72, 0);
 const predictor = learnTexts(fit, 1);
 const say = (given: Case, condition: 'none' | 'local' | 'global' | 'logo'): string => {
   const { p, answer } = predictor.predict(given, condition);
   return String(answer(p));
 };
-const casesIn = (bucket: number): readonly Case[] => [...byUser(papers(6, 100))].flatMap(([user, own]) => casesOf(user, own, 1)).filter((given) => given.bucket === bucket);
+const casesIn = (bucket: number): readonly Case[] => [...byUser(papers(18, 100))].flatMap(([user, own]) => casesOf(user, own, 1)).filter((given) => given.bucket === bucket);
 
 it('reads the words ROUGE counts with what their places say', () => {
   const { words, places, pairs } = readDocument('We present BERT4Ed. In it, graph parsing helps graph parsing of English!');
