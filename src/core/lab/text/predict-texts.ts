@@ -9,7 +9,7 @@ import { gatherSources, HISTORY, SOURCES, type Candidates, type TextSide } from 
 export interface TextPredictor extends Predictor { readonly everyone: Everyone }
 
 const USED = {
-  global: ['text', 'global'], local: ['text', 'local'], logo: ['text', 'global', 'local', 'both'], 'logo with one weight for all': ['text', 'global', 'local', 'both'],
+  global: ['text', 'global'], local: ['text', 'local'], logo: ['text', 'global', 'local', 'both'],
 } as const satisfies Partial<Record<Condition, readonly TextSide[]>>;
 type Fitted = keyof typeof USED;
 const FITTED = Object.keys(USED) as readonly Fitted[];
@@ -17,19 +17,18 @@ const uses = (condition: Fitted, side: TextSide): boolean => (USED[condition] as
 
 /** Cases of each history length that the weights are fitted on: more move no weight by much. */
 const SAMPLE = 400;
-/** Priors of the weights, as for labels. */
+/** Priors of the weights over all buckets, and of a bucket's around those, as for labels. */
 const POOLED = 1;
 const BUCKET = 0.3;
 /** Words of a title, for who knows no titles, and how many titles of one's own that guess weighs. */
 const USUAL_LENGTH = 10;
 const LENGTH_PRIOR = 3;
 
-interface Weights { /** By bucket. */ readonly byBucket: readonly (readonly number[])[]; /** Share of a title's words that are among the candidates. */ readonly covered: number }
+interface Weights { readonly byBucket: readonly (readonly number[])[]; /** Over all buckets. */ readonly pooled: readonly number[]; /** Share of a title's words that are among the candidates. */ readonly covered: number }
 
 /**
  * Titles from texts without a language model: which words of the text, of everyone's and of one's own titles are in it, by log-linear
- * fusion of sources (one decision for each word of a title: which of the candidates is it), in the order of
- * the text.
+ * fusion of sources (one decision for each word of a title: which of the candidates is it), in the order of the text.
  */
 export function learnTexts(examples: readonly Example[], seed: number): TextPredictor {
   const everyone = learnEveryone(examples);
@@ -40,9 +39,10 @@ export function learnTexts(examples: readonly Example[], seed: number): TextPred
     if (last?.given !== given) last = { given, candidates: gatherSources(given, everyone) };
     return last.candidates;
   };
-  const distribution = (given: Case, condition: Fitted): Float64Array => {
+  const distribution = (given: Case, condition: Fitted, pooled = false): Float64Array => {
     const { from, features } = candidatesOf(given);
-    const p = fuse(features, weights.get(condition)?.byBucket[given.bucket] ?? []).map((x, y) => (uses(condition, from[y] ?? 'text') ? x : 0));
+    const fitted = weights.get(condition);
+    const p = fuse(features, (pooled ? fitted?.pooled : fitted?.byBucket[given.bucket]) ?? []).map((x, y) => (uses(condition, from[y] ?? 'text') ? x : 0));
     const total = p.reduce((sum, x) => sum + x, 0);
     return p.map((x) => x / total);
   };
@@ -59,9 +59,10 @@ export function learnTexts(examples: readonly Example[], seed: number): TextPred
           const [local, global] = [distribution(given, 'local'), distribution(given, 'global')];
           return { labels, answer, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
         }
-        // Titles have no communities.
-        case 'logo without communities': return { labels, answer, p: distribution(given, 'logo') };
-        case 'local': case 'global': case 'logo': case 'logo with one weight for all': return { labels, answer, p: distribution(given, condition) };
+        case 'local': case 'global': return { labels, answer, p: distribution(given, condition) };
+        // Titles have no communities. Without history there is nothing to mediate: everyone decides.
+        case 'logo': case 'logo without communities': case 'logo with one weight for all':
+          return { labels, answer, p: given.history.length === 0 ? distribution(given, 'global') : distribution(given, 'logo', condition === 'logo with one weight for all') };
       }
     },
   };
@@ -77,13 +78,11 @@ function fitAll(examples: readonly Example[], everyone: Everyone, seed: number):
     const decisions = sample.map(({ given, candidates }) => ({ bucket: given.bucket, ...toDecision(read(given.query).title, candidates, condition, columns) }));
     const pooled = fitWeights(decisions, columns.length, { deviation: POOLED });
     const spread = (fitted: readonly number[]): readonly number[] => SOURCES.map((_, j) => (columns.includes(j) ? fitted[columns.indexOf(j)] ?? 0 : 0));
-    const one = condition === 'global' || condition === 'logo with one weight for all';
     const titleWords = sample.reduce((sum, { given }) => sum + new Set(read(given.query).title).size, 0);
     weights.set(condition, {
       covered: decisions.reduce((sum, { right }) => sum + right.length, 0) / titleWords,
-      // Without history there is nothing to mediate: everyone decides.
-      byBucket: BUCKETS.map((_, b) => (b === 0 && condition !== 'local' ? weights.get('global')?.byBucket[0] ?? spread(pooled)
-        : spread(one ? pooled : fitWeights(decisions.filter(({ bucket }) => bucket === b), columns.length, { deviation: BUCKET, centre: pooled })))),
+      pooled: spread(pooled),
+      byBucket: BUCKETS.map((_, b) => spread(condition === 'global' ? pooled : fitWeights(decisions.filter(({ bucket }) => bucket === b), columns.length, { deviation: BUCKET, centre: pooled }))),
     });
   }
   return weights;
