@@ -18,11 +18,11 @@ export function toCases(task: string, spec: LampTask, { file, questions, outputs
     const history = question.profile.map((entry, i): Example => {
       const where = `${file}, question with id ${id}, profile entry ${i + 1}`;
       const text = fieldOf(entry, spec.text, where);
-      return { user, item: text, timeMs: dated ? dates[i] ?? 0 : i * WEEK_MS, text, topics: [], response: fieldOf(entry, spec.response, where) };
+      return { user, item: text, timeMs: dated ? dates[i] ?? 0 : i * WEEK_MS, text, topics: [], response: fieldOf(entry, spec.response, where).trim() };
     }).sort((a, b) => a.timeMs - b.timeMs);
     const timeMs = (history.at(-1)?.timeMs ?? 0) + WEEK_MS;
     const bucket = BUCKETS.findIndex(({ from, to }) => history.length >= from && history.length <= to);
-    const response = outputs?.golds.get(id) ?? '';
+    const response = outputs?.golds.get(id)?.trim() ?? '';
     if (task === 'LaMP_1') {
       const { paper, choices } = askedCitation(question, file);
       return { bucket, history, plain: true, query: { user, item: id, timeMs, text: paper, topics: choices, response } };

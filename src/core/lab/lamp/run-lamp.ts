@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import type { LabelTask } from '../label/predict-labels.ts';
 import { MEASURES, type Kind, type Response } from '../measures.ts';
 import { scoreKind, type Prediction, type Score } from '../predictions.ts';
 import { CONDITIONS, LABEL_TASKS, learnKind, predictBy, type Predict } from '../predictors.ts';
@@ -43,7 +44,7 @@ export function runLamp(fit: LampData, test: LampData, seed: number): LampRun {
     ...sharedEntries(others.flatMap(({ profile }) => profile.map(({ id }) => id)), test.questions.flatMap(({ profile }) => profile.map(({ id }) => id))),
     ...[...cases, ...questions].flatMap(({ plain, query }) => (plain ? [] : [`A question does not follow the template, its whole input is used: "${query.text.slice(0, 60)}"`])),
   ];
-  const predict = learnLamp(task, spec.kind, cases, fit.questions[0]?.input ?? '', seed);
+  const predict = learnLamp(task, spec.kind, cases, fit.questions.map(({ input }) => listedLabels(input)).find(({ length }) => length > 0) ?? [], seed);
   const { read } = MEASURES[spec.kind];
   const predictions = questions.map((given, q): Prediction => ({
     user: given.query.user, item: test.questions[q]?.id ?? '', timeMs: given.query.timeMs, bucket: BUCKETS[given.bucket]?.id ?? '0', truth: read(given.query.response), predicted: predict(given),
@@ -56,10 +57,11 @@ export function runLamp(fit: LampData, test: LampData, seed: number): LampRun {
   };
 }
 
-function learnLamp(task: string, kind: Kind, cases: readonly LampCase[], input: string, seed: number): Predict {
+function learnLamp(task: string, kind: Kind, cases: readonly LampCase[], listed: readonly string[], seed: number): Predict {
   if (task === 'LaMP_1') return predictBy(learnCitations(cases), CONDITIONS.slice(0, 5), { constant: () => '[1]' });
-  const settings = { 'LaMP_2': { values: false, leastPeople: 1, listed: listedLabels(input), communities: 4 }, 'LaMP_3': LABEL_TASKS['product-rating'] };
-  return learnKind(kind, task === 'LaMP_2' || task === 'LaMP_3' ? settings[task] : undefined, toExamples(cases, NEWEST), seed);
+  const stars = LABEL_TASKS['product-rating'];
+  const tags: LabelTask = { values: false, leastPeople: 1, listed, communities: 4 };
+  return learnKind(kind, kind === 'value' ? stars : tags, toExamples(cases, NEWEST), seed);
 }
 
 function sharedEntries(fit: readonly unknown[], test: readonly unknown[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Case } from '../protocol.ts';
-import { read, type Everyone } from './everyone.ts';
+import { read } from './document.ts';
+import type { Everyone } from './everyone.ts';
 
 /** What needs no weights, for the same table. Each says a title. */
 export function learnTextBaselines(everyone: Everyone): Readonly<Record<string, (given: Case) => string>> {

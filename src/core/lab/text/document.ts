@@ -1,4 +1,6 @@
 /** A text as the words that ROUGE counts, each with what its place says about it. */
+import { rougeWords } from '../metrics.ts';
+import type { Example } from '../task.ts';
 
 export interface WordPlace {
   /** As written where it first stands. */
@@ -51,4 +53,16 @@ export function readDocument(text: string): Document {
     if (count > 1) for (const word of pair.split(' ')) { const place = places.get(word); if (place) place.paired = Math.max(place.paired, count); }
   }
   return { words, places, pairs: [...pairs.keys()] };
+}
+
+/** A text with the words of its title, in order. */
+export interface Read { readonly document: Document; readonly title: readonly string[] }
+
+/** Read once, however many folds look at it. */
+const known = new WeakMap<Example, Read>();
+
+export function read(example: Example): Read {
+  let each = known.get(example);
+  if (!each) known.set(example, each = { document: readDocument(example.text), title: rougeWords(example.response) });
+  return each;
 }

@@ -3,7 +3,8 @@ import type { Condition, Predictor } from '../label/predict-labels.ts';
 import { BUCKETS, byUser, casesOf, hash, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
 import { compose, type Length } from './compose.ts';
-import { learnEveryone, read, type Everyone } from './everyone.ts';
+import { read } from './document.ts';
+import { learnEveryone, type Everyone } from './everyone.ts';
 import { gatherSources, HISTORY, SOURCES, type Candidates, type TextSide } from './sources.ts';
 
 export interface TextPredictor extends Predictor { readonly everyone: Everyone }

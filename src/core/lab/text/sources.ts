@@ -1,6 +1,7 @@
 import type { Side } from '../label/sources.ts';
 import type { Case } from '../protocol.ts';
-import { countWords, NOTHING, read, type Everyone } from './everyone.ts';
+import { read } from './document.ts';
+import { countWords, NOTHING, type Everyone } from './everyone.ts';
 
 /** What a source of a title's words knows: as for labels, or the text alone, which every condition sees. */
 export type TextSide = Side | 'text';
