@@ -58,12 +58,19 @@ it('answers every question once, in the format of the golds, and without golds t
 });
 
 it('learns from nobody whom it is asked about, and says so', () => {
-  const named = (made: MadeUp, from: number): MadeUp => ({ ...made, questions: JSON.stringify((JSON.parse(made.questions) as object[]).map((question, i) => ({ ...question, user_id: `person-${i + from}` }))) });
-  const fit = data(named(movieTags(40, '0'), 0), 'train_questions.json');
-  const { notes } = runLamp(fit, data(named(movieTags(10, '1'), 35), 'dev_questions.json'), 1);
-  expect(notes).toContain('5 questions to learn from are by people of dev_questions.json: left out.');
-  expect(() => runLamp(fit, fit, 1)).toThrow('expected people who are not in train_questions.json, found none');
-  const sameIds = runLamp(fit, data(movieTags(10, '0'), 'dev_questions.json'), 1).notes;
+  const named = (made: MadeUp, from: number): LampData => {
+    const questions = (JSON.parse(made.questions) as object[]).map((question, i) => ({ ...question, user_id: `person-${i + from}` }));
+    return data({ questions: JSON.stringify(questions), outputs: made.outputs }, from === 0 ? 'train_questions.json' : 'dev_questions.json');
+  };
+  const test = named(movieTags(10, '1'), 35);
+  expect(runLamp(named(movieTags(40, '0'), 0), test, 1).notes).toContain('5 people are in train_questions.json and in dev_questions.json: their questions are answered in two halves, each learned without its own people.');
+  // Whatever the one person responded in the folder learned from, it changes nothing of what is predicted for them.
+  const one: LampData = { ...test, questions: test.questions.slice(0, 1) };
+  const withOther = (output: string): LampData => { const fit = named(movieTags(40, '0'), 0); return { ...fit, outputs: fit.outputs && { ...fit.outputs, golds: new Map(fit.outputs.golds).set('035', output) } }; };
+  expect(runLamp(withOther('comedy'), one, 1).predictions).toEqual(runLamp(withOther('sci-fi'), one, 1).predictions);
+  const alone: LampData = { ...named(movieTags(40, '0'), 0), questions: named(movieTags(40, '0'), 0).questions.slice(35, 36) };
+  expect(() => runLamp(alone, one, 1)).toThrow('expected other people than those asked about to learn from, found none');
+  const sameIds = runLamp(data(movieTags(40, '0'), 'train_questions.json'), named(movieTags(10, '0'), 90), 1).notes;
   expect(sameIds.some((note) => note.includes('profile entries to predict from have ids that profiles learned from have too'))).toBe(true);
 });
 
