@@ -5,10 +5,12 @@ import { AppError, isAbort } from '../src/core/errors.ts';
 import { EXPERIMENTS } from '../src/core/lab/experiments.ts';
 import type { LabResult } from '../src/core/lab/result.ts';
 import { tableCsv } from '../src/core/lab/table-csv.ts';
+import { TASK_IDS } from '../src/core/lab/task.ts';
 import { writeText } from './files.ts';
 import { printResult } from './print.ts';
 import { writeReport } from './report.ts';
 import { runNamed } from './run-experiment.ts';
+import { runLampFolders } from './run-lamp.ts';
 import { isTaskId, runTask } from './run-task.ts';
 
 const USAGE = `usage:
@@ -16,7 +18,9 @@ const USAGE = `usage:
     experiments: ${EXPERIMENTS.map(({ id }) => id).join(', ')}
   npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/; those that ask a language model only with --model
   npm run lab -- <task> [--data ../shared/data] [--fit <folder> --test <folder>] [--json <file>] [--seed 1] [--folds 5]
-    tasks: movie-rating, product-rating, movie-tagging, headline-category, scholarly-venue`;
+    tasks: ${TASK_IDS.join(', ')}
+  npm run lab -- lamp --fit <folder> --test <folder> [--people 1000] [--json <file>] [--lamp-out <file>] [--seed 1]
+    a folder holds LaMP's *_questions.json and *_outputs.json`;
 
 class UsageError extends Error {}
 
@@ -32,6 +36,11 @@ async function main(argv: readonly string[]): Promise<void> {
   if (name === undefined || positionals.length > 1) throw new UsageError('expected one task or experiment');
   if ((values.fit === undefined) !== (values.test === undefined)) throw new UsageError('expected --fit and --test together');
   const settings = { data: values.data, json: values.json, seed: wholeNumber('seed', values.seed, 0), folds: wholeNumber('folds', values.folds, 2), ...(values.fit !== undefined && values.test !== undefined && { split: { fit: values.fit, test: values.test } }) };
+  if (name === 'lamp') {
+    if (!settings.split) throw new UsageError('lamp: expected --fit and --test');
+    runLampFolders({ ...settings.split, json: values.json, lampOut: values['lamp-out'], people: wholeNumber('people', values.people, 1), seed: settings.seed }, console.log);
+    return;
+  }
   if (isTaskId(name)) {
     runTask(name, settings, console.log);
     return;
@@ -58,7 +67,11 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string', default: '../shared/data' }, fit: { type: 'string' }, test: { type: 'string' }, json: { type: 'string' }, csv: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string', default: '1' }, folds: { type: 'string', default: '5' } } });
+    const text = { type: 'string' } as const;
+    return parseArgs({ args, allowPositionals: true, options: {
+      data: { ...text, default: '../shared/data' }, fit: text, test: text, json: text, csv: text, model: text, 'lamp-out': text,
+      people: { ...text, default: '1000' }, seed: { ...text, default: '1' }, folds: { ...text, default: '5' },
+    } });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }

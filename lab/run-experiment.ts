@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { AppError } from '../src/core/errors.ts';
 import { runExperiment, type Experiment, type RunOptions } from '../src/core/lab/experiment.ts';
+import { hash } from '../src/core/lab/protocol.ts';
 import type { LabConfig, LabResult } from '../src/core/lab/result.ts';
 import { createTaskReader, readJson, writeText } from './files.ts';
 import { openThreads } from './threads.ts';
@@ -22,7 +24,7 @@ type Runner = Pick<RunOptions, 'run' | 'lanes'> & { readonly close: () => Promis
 export async function runNamed(experiment: Experiment, settings: ExperimentSettings, say: (line: string) => void, signal?: AbortSignal): Promise<LabResult> {
   const { seed, folds, keep } = settings;
   const config = { experiment: experiment.id, tasks: experiment.tasks, seed, folds };
-  const path = `${keep}/${experiment.id}-${seed}-${folds}.json`;
+  const path = `${keep}/${experiment.id}-${hash(JSON.stringify([config, resolve(settings.data), settings.model]))}.json`;
   const done = new Map(Object.entries((readJson(path) ?? {}) as Record<string, unknown>));
   const { close, ...runner } = experiment.asksModel ? await withModel(experiment, config, settings, signal) : onThreads(experiment, config, settings);
   try {

@@ -1,5 +1,7 @@
 /** Every metric by its formula; "RMSE" is a root, and F1 is per label, not per sample. */
 
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** Mean absolute error, (1/n) sum |p - y|, in units of the scale. */
 export const absoluteError = (predicted: number, truth: number): number => Math.abs(predicted - truth);
 
@@ -19,3 +21,41 @@ export function macroF1(pairs: readonly (readonly [predicted: string, truth: str
   }
   return [...count.values()].reduce((sum, { hit, said, was }) => sum + (2 * hit) / (said + was), 0) / labels.size;
 }
+
+/*
+ * ROUGE (Lin 2004) of one sentence against one reference, as F1 with equal weight of precision and recall; 0 to 1. Words are runs of
+ * a-z and 0-9 in lower case, without stemming: what the LaMP authors' evaluation computes by default.
+ */
+
+/** The words ROUGE counts, in order. */
+export const rougeWords = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+
+/** ROUGE-1: words in common, each as often as both have it. */
+export function rouge1(predicted: string, truth: string): number {
+  const [said, was] = [rougeWords(predicted), rougeWords(truth)];
+  const left = new Map<string, number>();
+  for (const word of was) left.set(word, (left.get(word) ?? 0) + 1);
+  let hits = 0;
+  for (const word of said) {
+    const count = left.get(word) ?? 0;
+    if (count === 0) continue;
+    left.set(word, count - 1);
+    hits++;
+  }
+  return f1(hits, said.length, was.length);
+}
+
+/** ROUGE-L: the longest sequence of words that both have in this order, not necessarily next to each other. */
+export function rougeL(predicted: string, truth: string): number {
+  const [said, was] = [rougeWords(predicted), rougeWords(truth)];
+  let above = new Uint16Array(was.length + 1);
+  for (const word of said) {
+    const row = new Uint16Array(was.length + 1);
+    for (let j = 1; j <= was.length; j++) row[j] = word === was[j - 1] ? (above[j - 1] ?? 0) + 1 : Math.max(above[j] ?? 0, row[j - 1] ?? 0);
+    above = row;
+  }
+  return f1(above[was.length] ?? 0, said.length, was.length);
+}
+
+/** 2 P R / (P + R) with P = hits / said and R = hits / was. */
+const f1 = (hits: number, said: number, was: number): number => (hits === 0 ? 0 : (2 * hits) / (said + was));

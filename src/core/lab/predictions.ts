@@ -1,6 +1,6 @@
 /** Every single prediction of a run, and what they come to by condition and history length. */
 import { bootstrapMean } from './bootstrap.ts';
-import { macroF1, rmse } from './metrics.ts';
+import { MEASURES, type Kind, type Response } from './measures.ts';
 import { learn, type Predict } from './predictors.ts';
 import { BUCKETS, byUser, casesOf, foldOf, type BucketId } from './protocol.ts';
 import type { Measured } from './result.ts';
@@ -12,9 +12,9 @@ export interface Prediction {
   readonly item: string;
   readonly timeMs: number;
   readonly bucket: BucketId;
-  readonly truth: string | number;
+  readonly truth: Response;
   /** By condition or baseline. */
-  readonly predicted: Readonly<Record<string, number | string>>;
+  readonly predicted: Readonly<Record<string, Response>>;
 }
 
 /** One condition in one history bucket. */
@@ -23,13 +23,13 @@ export interface Score {
   readonly bucket: BucketId;
   readonly users: number;
   readonly predictions: number;
-  /** Mean over users of each user's mean: MAE for values, accuracy for labels. */
+  /** Mean over users of each user's mean of the main metric of the task's kind. */
   readonly main: Measured;
   /** The same over all predictions, without interval. */
   readonly pooled: number;
-  /** RMSE for values, macro F1 for labels, over all predictions. */
+  /** The second metric over all predictions. */
   readonly second: number;
-  /** LoGo's `main` minus this one's, paired per user: below 0 is better for values, above 0 for labels. */
+  /** LoGo's `main` minus this one's, paired per user: below 0 is better where lower is. */
   readonly logoMinusThis: Measured;
 }
 
@@ -39,10 +39,10 @@ export function predictFor(task: TaskId, fit: readonly Example[], test: readonly
 }
 
 export function predictWith(task: TaskId, predict: Predict, test: readonly Example[], seed: number): readonly Prediction[] {
-  const values = TASKS[task].kind === 'value';
+  const { read } = MEASURES[TASKS[task].kind];
   return [...byUser(test)].flatMap(([user, own]) => casesOf(user, own, seed).map((given): Prediction => ({
     user, item: given.query.item, timeMs: given.query.timeMs, bucket: BUCKETS[given.bucket]?.id ?? '0',
-    truth: values ? Number(given.query.response) : given.query.response, predicted: predict(given),
+    truth: read(given.query.response), predicted: predict(given),
   })));
 }
 
@@ -50,14 +50,15 @@ export function predictWith(task: TaskId, predict: Predict, test: readonly Examp
 export const predictFold = (task: TaskId, examples: readonly Example[], fold: number, folds: number, seed: number): readonly Prediction[] =>
   predictFor(task, examples.filter(({ user }) => foldOf(user, seed, folds) !== fold), examples.filter(({ user }) => foldOf(user, seed, folds) === fold), seed);
 
-export function scoreAll(task: TaskId, predictions: readonly Prediction[], seed: number): readonly Score[] {
-  const values = TASKS[task].kind === 'value';
-  const loss = (predicted: number | string, truth: number | string): number => (values ? Math.abs(Number(predicted) - Number(truth)) : Number(predicted === truth));
+export const scoreAll = (task: TaskId, predictions: readonly Prediction[], seed: number): readonly Score[] => scoreKind(TASKS[task].kind, predictions, seed);
+
+export function scoreKind(kind: Kind, predictions: readonly Prediction[], seed: number): readonly Score[] {
+  const { main, second } = MEASURES[kind];
   return BUCKETS.flatMap(({ id: bucket }) => {
     const own = predictions.filter((each) => each.bucket === bucket);
     const people = new Map<string, Prediction[]>();
     for (const each of own) people.set(each.user, [...people.get(each.user) ?? [], each]);
-    const meansOf = (condition: string): readonly number[] => [...people.values()].map((each) => each.reduce((sum, { predicted, truth }) => sum + loss(predicted[condition] ?? '', truth), 0) / each.length);
+    const meansOf = (condition: string): readonly number[] => [...people.values()].map((each) => each.reduce((sum, { predicted, truth }) => sum + main.of(predicted[condition] ?? '', truth), 0) / each.length);
     const first = own[0];
     if (!first) return [];
     const logo = meansOf('LoGo');
@@ -65,8 +66,8 @@ export function scoreAll(task: TaskId, predictions: readonly Prediction[], seed:
       const means = meansOf(condition);
       return {
         condition, bucket, users: people.size, predictions: own.length,
-        main: bootstrapMean(means, seed), pooled: own.reduce((sum, { predicted, truth }) => sum + loss(predicted[condition] ?? '', truth), 0) / own.length,
-        second: values ? rmse(own.map(({ predicted, truth }) => [Number(predicted[condition]), Number(truth)])) : macroF1(own.map(({ predicted, truth }) => [String(predicted[condition]), String(truth)])),
+        main: bootstrapMean(means, seed), pooled: own.reduce((sum, { predicted, truth }) => sum + main.of(predicted[condition] ?? '', truth), 0) / own.length,
+        second: second.of(own.map(({ predicted, truth }) => [predicted[condition] ?? '', truth])),
         logoMinusThis: bootstrapMean(logo.map((x, i) => x - (means[i] ?? 0)), seed),
       };
     });

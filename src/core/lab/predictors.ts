@@ -1,15 +1,19 @@
 /** For each task everything that predicts: the memories in their conditions, and the baselines beside them. */
 import { learnEveryone } from './label/everyone.ts';
-import { learnLabels, likeliest, median, type Condition, type LabelTask, type Predictor } from './label/predict-labels.ts';
+import { learnLabels, type Condition, type LabelTask, type Predictor } from './label/predict-labels.ts';
+import type { Kind, Response } from './measures.ts';
 import type { Case } from './protocol.ts';
+import { HEADLINE_STYLES } from './tasks/headline-style.ts';
 import { MOVIE_TAGS } from './tasks/movie-tagging.ts';
 import type { Example, TaskId } from './task.ts';
 import { TASKS } from './tasks.ts';
+import { learnTextBaselines } from './text/baselines.ts';
+import { learnTexts } from './text/predict-texts.ts';
 import { learnBaselines } from './value/baselines.ts';
 import { learnValues } from './value/predict-values.ts';
 
-/** A prediction by name; a value, or a label. */
-export type Predict = (given: Case) => Readonly<Record<string, number | string>>;
+/** Predictions by name. */
+export type Predict = (given: Case) => Readonly<Record<string, Response>>;
 
 export const CONDITIONS: readonly (readonly [name: string, condition: Condition])[] = [
   ['no memory', 'none'], ['local only', 'local'], ['global only', 'global'], ['both without mediator', 'unmediated'], ['LoGo', 'logo'],
@@ -23,29 +27,39 @@ export const LABEL_TASKS: Readonly<Partial<Record<TaskId, LabelTask>>> = {
   'product-rating': { values: true, leastPeople: 1, listed: STARS, communities: 4 },
   'movie-tagging': { values: false, leastPeople: 1, listed: MOVIE_TAGS, communities: 4 },
   'headline-category': { values: false, leastPeople: 15, listed: [], communities: 8 },
+  'headline-style': { values: false, leastPeople: 1, listed: HEADLINE_STYLES, communities: 8 },
   'scholarly-venue': { values: false, leastPeople: 20, listed: [], communities: 6 },
 };
 
 /** Learns from these people's examples alone. */
-export function learn(task: TaskId, examples: readonly Example[], seed: number): Predict {
-  const labels = LABEL_TASKS[task];
-  const predictor = learnPredictor(task, examples, seed);
-  const values = TASKS[task].kind === 'value';
-  const baselines: Readonly<Record<string, (given: Case) => number | string>> = values ? learnBaselines(examples, seed, labels && textValue(examples, labels, seed)) : learnLabelBaselines(examples);
-  return (given) => ({
-    ...Object.fromEntries(CONDITIONS.map(([name, condition]) => {
-      const { labels: candidates, p } = predictor.predict(given, condition);
-      return [name, values ? median(candidates, p) : likeliest(candidates, p)];
-    })),
-    ...Object.fromEntries(Object.entries(baselines).map(([name, predict]) => [name, predict(given)])),
-  });
+export const learn = (task: TaskId, examples: readonly Example[], seed: number): Predict => learnKind(TASKS[task].kind, LABEL_TASKS[task], examples, seed);
+
+/** @param labels settings of the label predictor: for labels, and for values with a text */
+export function learnKind(kind: Kind, labels: LabelTask | undefined, examples: readonly Example[], seed: number): Predict {
+  switch (kind) {
+    case 'text': {
+      const predictor = learnTexts(examples, seed);
+      return predictBy(predictor, CONDITIONS.filter(([, condition]) => condition !== 'logo without communities'), learnTextBaselines(predictor.everyone));
+    }
+    case 'value': return predictBy(learnLabelsOrValues(labels, examples, seed), CONDITIONS, learnBaselines(examples, seed, labels && textValue(examples, labels, seed)));
+    case 'label': return predictBy(learnLabelsOrValues(labels, examples, seed), CONDITIONS, learnLabelBaselines(examples));
+  }
 }
 
+export const predictBy = (predictor: Predictor, conditions: typeof CONDITIONS, baselines: Readonly<Record<string, (given: Case) => Response>>): Predict => (given) => ({
+  ...Object.fromEntries(conditions.map(([name, condition]) => {
+    const { p, answer } = predictor.predict(given, condition);
+    return [name, answer(p)];
+  })),
+  ...Object.fromEntries(Object.entries(baselines).map(([name, predict]) => [name, predict(given)])),
+});
+
 /** The memories alone, with their probabilities. */
-export function learnPredictor(task: TaskId, examples: readonly Example[], seed: number): Predictor {
-  const labels = LABEL_TASKS[task];
-  return labels ? learnLabels(examples, labels, seed) : learnValues(examples, HALF_STARS, seed);
-}
+export const learnPredictor = (task: TaskId, examples: readonly Example[], seed: number): Predictor =>
+  (TASKS[task].kind === 'text' ? learnTexts(examples, seed) : learnLabelsOrValues(LABEL_TASKS[task], examples, seed));
+
+const learnLabelsOrValues = (labels: LabelTask | undefined, examples: readonly Example[], seed: number): Predictor =>
+  (labels ? learnLabels(examples, labels, seed) : learnValues(examples, HALF_STARS, seed));
 
 /** Expected value of the text alone: the review-text baseline. */
 function textValue(examples: readonly Example[], task: LabelTask, seed: number): (example: Example) => number {

@@ -1,6 +1,6 @@
-/** The five tasks of the lab (LoGo, section 4, on the data there is) and the data they run on. */
+/** The tasks of the lab (LoGo, section 4, on the data there is) and the data they run on. */
 
-export const TASK_IDS = ['movie-rating', 'product-rating', 'movie-tagging', 'headline-category', 'scholarly-venue'] as const;
+export const TASK_IDS = ['movie-rating', 'product-rating', 'movie-tagging', 'headline-category', 'headline-style', 'scholarly-title', 'scholarly-venue'] as const;
 export type TaskId = (typeof TASK_IDS)[number];
 
 /** h = (q, r, t) of one user: what was asked about, the response, when. */
@@ -13,7 +13,7 @@ export interface Example {
   readonly text: string;
   /** Words of a closed list that describe the thing (genres, product category). */
   readonly topics: readonly string[];
-  /** The response: a label, or a value written as a number. */
+  /** The response: a label, a value written as a number, or a text. */
   readonly response: string;
 }
 

@@ -1,8 +1,11 @@
-/** The loaders of the five tasks: which files each reads, and the scale of its responses. */
+/** The loaders of the tasks: which files each reads, and the scale of its responses. */
+import type { Kind } from './measures.ts';
 import { loadHeadlineCategory } from './tasks/headline-category.ts';
+import { loadHeadlineStyle } from './tasks/headline-style.ts';
 import { loadMovieRating } from './tasks/movie-rating.ts';
 import { loadMovieTagging } from './tasks/movie-tagging.ts';
 import { loadProductRating } from './tasks/product-rating.ts';
+import { loadScholarlyTitle } from './tasks/scholarly-title.ts';
 import { loadScholarlyVenue } from './tasks/scholarly-venue.ts';
 import type { Files } from './tasks/read-rows.ts';
 import type { Example, TaskData, TaskId } from './task.ts';
@@ -13,8 +16,7 @@ export interface TaskSpec {
   readonly files: readonly string[];
   /** Where they stand in the shared data. */
   readonly folder: string;
-  /** Responses are values on a scale (predict the median, measure MAE) or labels (predict the likeliest, measure accuracy). */
-  readonly kind: 'value' | 'label';
+  readonly kind: Kind;
   readonly load: (files: Files) => readonly Example[];
 }
 
@@ -23,6 +25,8 @@ export const TASKS: Readonly<Record<TaskId, TaskSpec>> = {
   'product-rating': { title: 'Product rating from the review', files: ['reviews.jsonl'], folder: 'amazon-reviews', kind: 'value', load: loadProductRating },
   'movie-tagging': { title: 'Movie tagging', files: ['tags.csv', 'movies.csv'], folder: 'hetrec-movietags', kind: 'label', load: loadMovieTagging },
   'headline-category': { title: 'Headline category', files: ['posts.csv'], folder: 'hn-posts', kind: 'label', load: loadHeadlineCategory },
+  'headline-style': { title: 'Headline style', files: ['posts.csv'], folder: 'hn-posts', kind: 'label', load: loadHeadlineStyle },
+  'scholarly-title': { title: 'Scholarly title from the abstract', files: ['papers.jsonl'], folder: 'acl-papers', kind: 'text', load: loadScholarlyTitle },
   'scholarly-venue': { title: 'Scholarly venue from the abstract', files: ['papers.jsonl'], folder: 'acl-papers', kind: 'label', load: loadScholarlyVenue },
 };
 

@@ -37,3 +37,11 @@ it('learns nothing from a decision whose truth is not among the candidates', () 
   const lost = decisions.map(({ features }) => ({ features, right: -1 }));
   expect(fitWeights([...decisions, ...lost], 1, { deviation: 1 })).toEqual(fitWeights(decisions, 1, { deviation: 1 }));
 });
+
+it('takes a decision with several right candidates as one decision for each of them', () => {
+  const decisions = draw([2, 0, -1], 300, 4);
+  const several = decisions.map(({ features }) => ({ features, right: [0, 2, -1] }));
+  const each = decisions.flatMap(({ features }) => [{ features, right: 0 }, { features, right: 2 }]);
+  const [a, b] = [fitWeights(several, 3, { deviation: 1 }), fitWeights(each, 3, { deviation: 1 })];
+  for (const [j, weight] of a.entries()) expect(weight).toBeCloseTo(b[j] ?? Number.NaN, 9);
+});

@@ -5,8 +5,11 @@
  */
 import { Matrix, solve } from 'ml-matrix';
 
-/** One decision: `features` is (candidates, sources) row by row; `right` is the index of the true candidate, -1 where none of them is. */
-export interface Decision { readonly features: Float64Array; readonly right: number }
+/**
+ * One decision: `features` is (candidates, sources) row by row; `right` is the index of the true candidate, -1 where none of them is; or
+ * the indices of several that are each right, which is one decision for each of them.
+ */
+export interface Decision { readonly features: Float64Array; readonly right: number | readonly number[] }
 
 export interface Fit {
   /** Standard deviation of the prior around `centre`; smaller holds the weights closer to it. */
@@ -54,7 +57,7 @@ export function fitWeights(decisions: readonly Decision[], sources: number, { de
       gradient[j] = precision * off;
       hessian[j * sources + j] = precision;
     }
-    for (const [d, decision] of decisions.entries()) if (decision.right >= 0) now += addDecision(decision, weights, counts?.[d] ?? 1, gradient, hessian);
+    for (const [d, decision] of decisions.entries()) now += addDecision(decision, weights, counts?.[d] ?? 1, gradient, hessian);
     if (now > loss + 1e-9 && step > 1e-3) {
       step /= 2;
       const shorter = step;
@@ -69,15 +72,17 @@ export function fitWeights(decisions: readonly Decision[], sources: number, { de
   return before;
 }
 
-/** Adds one decision's part; returns its loss, -log p(right). */
+/** Adds one decision's part; returns its loss, -log p(right), 0 where no candidate is right. */
 function addDecision({ features, right }: Decision, weights: readonly number[], count: number, gradient: Float64Array, hessian: Float64Array): number {
+  const rights = (typeof right === 'number' ? [right] : right).filter((y) => y >= 0);
+  if (rights.length === 0) return 0;
   const sources = weights.length;
   const p = fuse(features, weights);
   const mean = new Float64Array(sources);
   for (let y = 0; y < p.length; y++) for (let j = 0; j < sources; j++) mean[j] = (mean[j] ?? 0) + (p[y] ?? 0) * (features[y * sources + j] ?? 0);
-  for (let j = 0; j < sources; j++) gradient[j] = (gradient[j] ?? 0) + count * ((mean[j] ?? 0) - (features[right * sources + j] ?? 0));
+  for (const y of rights) for (let j = 0; j < sources; j++) gradient[j] = (gradient[j] ?? 0) + count * ((mean[j] ?? 0) - (features[y * sources + j] ?? 0));
   for (let y = 0; y < p.length; y++) {
-    const share = count * (p[y] ?? 0);
+    const share = count * rights.length * (p[y] ?? 0);
     if (share < 1e-9) continue;
     for (let j = 0; j < sources; j++) {
       const a = share * ((features[y * sources + j] ?? 0) - (mean[j] ?? 0));
@@ -88,5 +93,5 @@ function addDecision({ features, right }: Decision, weights: readonly number[], 
       }
     }
   }
-  return -count * Math.log(Math.max(p[right] ?? 0, 1e-300));
+  return -count * rights.reduce((sum, y) => sum + Math.log(Math.max(p[y] ?? 0, 1e-300)), 0);
 }

@@ -2,9 +2,10 @@ import { AppError } from '../../errors.ts';
 import { fitFusion, fuseLabels, POSTERIOR_ALONE, type LabelSources } from '../../mediator/label-fusion.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment, Tools } from '../experiment.ts';
-import { median } from '../label/predict-labels.ts';
-import { askModel, choose, createRetrieval, type Told } from '../language-model/ask.ts';
+import { likeliest, median } from '../label/predict-labels.ts';
+import { askModel, createRetrieval, type Told } from '../language-model/ask.ts';
 import { KNOWLEDGE } from '../language-model/prompt.ts';
+import { MEASURES, type Measure } from '../measures.ts';
 import { learnPredictor } from '../predictors.ts';
 import { byUser, casesOf, foldOf, hash, BUCKETS, type Case } from '../protocol.ts';
 import type { LabConfig, Measured } from '../result.ts';
@@ -17,12 +18,16 @@ const LOOKED_AT = [1, 2, 3];
 /** How little a model is believed before it has shown something: spread of its weights around none. */
 const DEVIATION = 0.3;
 
+/** A text has no options to score. */
+const ASKED = TASK_IDS.filter((task) => TASKS[task].kind !== 'text');
+const measureOf = (task: TaskId): Measure => MEASURES[TASKS[task].kind];
+
 /** A language model as predictor: alone, told what each memory says, and fused with LoGo's posterior. */
 export const languageModel: Experiment = {
   id: 'language-model',
   title: 'A language model as predictor',
   question: 'What does the loaded language model add, alone and fused with the mediator?',
-  tasks: TASK_IDS,
+  tasks: ASKED,
   asksModel: true,
   units: ({ tasks }) => tasks.map((task) => ({ key: task, task })),
   run: ({ task }, data, config, tools) => askAll(task, data, config, tools),
@@ -32,14 +37,14 @@ export const languageModel: Experiment = {
       format: 'logo-lab', formatVersion: 1, title: languageModel.title, question: languageModel.question, config,
       tables: tasks.map(({ task, told }) => ({
         id: task, title: TASKS[task].title,
-        columns: [{ id: 'condition', name: 'Predictor' }, { id: 'history', name: 'Interactions' }, { id: 'people', name: 'People', unit: 'people' }, TASKS[task].kind === 'value' ? { id: 'mae', name: 'MAE', unit: 'stars' } : { id: 'accuracy', name: 'Accuracy', unit: 'share' }],
+        columns: [{ id: 'condition', name: 'Predictor' }, { id: 'history', name: 'Interactions' }, { id: 'people', name: 'People', unit: 'people' }, { id: 'main', name: measureOf(task).main.name, unit: measureOf(task).unit }],
         rows: rowsOf(task, told, config.seed),
       })),
       plots: [],
       findings: tasks.map(({ task, told }) => {
         const { alone, fused } = gradesOf(task, told);
         const { value, low, high } = bootstrapMean(fused.map((x, i) => x - (alone[i] ?? 0)), config.seed);
-        const worse = TASKS[task].kind === 'value' ? low > 0 : high < 0;
+        const worse = measureOf(task).better === 'lower' ? low > 0 : high < 0;
         return { asked: `${TASKS[task].title}: the mediator fused with the model is not worse than the mediator alone`, measured: `${value < 0 ? '' : '+'}${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`, holds: !worse };
       }),
       notes: [
@@ -78,10 +83,10 @@ function fuseAll(told: readonly Told[]): readonly (readonly number[])[] {
 }
 
 function grade(task: TaskId, { labels, truth }: Told, logs: readonly number[]): number {
-  if (TASKS[task].kind !== 'value') return Number(choose(labels, logs) === truth);
+  const { main, read } = measureOf(task);
   const p = Float64Array.from(logs, Math.exp);
   const total = p.reduce((sum, x) => sum + x, 0);
-  return Math.abs(median(labels, p.map((x) => x / total)) - Number(truth));
+  return main.of(TASKS[task].kind === 'value' ? median(labels, p.map((x) => x / total)) : likeliest(labels, p), read(truth));
 }
 
 function gradesOf(task: TaskId, told: readonly Told[]): { readonly alone: readonly number[]; readonly fused: readonly number[] } {

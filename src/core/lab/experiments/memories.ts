@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment.ts';
+import { gain, MEASURES, type Measure } from '../measures.ts';
 import { predictFold, scoreAll, type Prediction, type Score } from '../predictions.ts';
 import { BUCKETS } from '../protocol.ts';
 import type { Finding, LabConfig, LabResult, Plot, Table } from '../result.ts';
@@ -38,33 +39,33 @@ export function sumUpMemories(config: LabConfig, byTask: ReadonlyMap<TaskId, rea
 
 type Scored = readonly { readonly task: TaskId; readonly scores: readonly Score[] }[];
 
-const unitOf = (task: TaskId): string => (TASKS[task].kind === 'value' ? 'MAE, stars' : 'accuracy');
-/** How much better `a` is than `b`; > 0 is better. */
-const gain = (task: TaskId, a: number, b: number): number => (TASKS[task].kind === 'value' ? b - a : a - b);
+const measureOf = (task: TaskId): Measure => MEASURES[TASKS[task].kind];
 
 function find(scores: readonly Score[], condition: string, bucket: string): Score | undefined {
   return scores.find((score) => score.condition === condition && score.bucket === bucket);
 }
 
 function toTable(task: TaskId, scores: readonly Score[]): Table {
+  const { main: { name: mainName }, second: { name: secondName }, unit } = measureOf(task);
   return {
     id: task, title: TASKS[task].title,
     columns: [
       { id: 'condition', name: 'Condition' }, { id: 'history', name: 'Interactions' }, { id: 'users', name: 'People', unit: 'people' }, { id: 'predictions', name: 'Predictions', unit: 'predictions' },
-      { id: 'main', name: TASKS[task].kind === 'value' ? 'MAE' : 'Accuracy', unit: TASKS[task].kind === 'value' ? 'stars' : 'share' },
-      { id: 'pooled', name: 'The same over all predictions', unit: TASKS[task].kind === 'value' ? 'stars' : 'share' },
-      { id: 'second', name: TASKS[task].kind === 'value' ? 'RMSE' : 'Macro F1', unit: TASKS[task].kind === 'value' ? 'stars' : 'share' },
-      { id: 'difference', name: 'LoGo minus this', unit: TASKS[task].kind === 'value' ? 'stars' : 'share' },
+      { id: 'main', name: mainName, unit },
+      { id: 'pooled', name: 'The same over all predictions', unit },
+      { id: 'second', name: secondName, unit },
+      { id: 'difference', name: 'LoGo minus this', unit },
     ],
     rows: scores.map(({ condition, bucket, users, predictions, main, pooled, second, logoMinusThis }) => [condition, bucket, users, predictions, main, pooled, second, condition === 'LoGo' ? undefined : logoMinusThis]),
   };
 }
 
 function toPlot(task: TaskId, scores: readonly Score[]): Plot {
+  const { axis, better } = measureOf(task);
   return {
-    id: `${task}-by-history`, title: `${TASKS[task].title}: ${unitOf(task)} against history length`,
-    caption: TASKS[task].kind === 'value' ? 'Lower is better. Bands are 95 % intervals over people.' : 'Higher is better. Bands are 95 % intervals over people.',
-    x: { label: 'interactions known of the person', ticks: BUCKETS.map(({ id }) => id) }, y: { label: unitOf(task) },
+    id: `${task}-by-history`, title: `${TASKS[task].title}: ${axis} against history length`,
+    caption: `${better === 'lower' ? 'Lower' : 'Higher'} is better. Bands are 95 % intervals over people.`,
+    x: { label: 'interactions known of the person', ticks: BUCKETS.map(({ id }) => id) }, y: { label: axis },
     series: MEMORIES.filter((name) => name !== 'no memory').map((name) => ({
       name, joined: true,
       points: BUCKETS.flatMap(({ id }, x) => { const score = find(scores, name, id); return score ? [{ x, y: score.main.value, low: score.main.low, high: score.main.high }] : []; }),
@@ -75,10 +76,10 @@ function toPlot(task: TaskId, scores: readonly Score[]): Plot {
 function neverWorse(all: Scored): readonly Finding[] {
   const worse = all.flatMap(({ task, scores }) => BUCKETS.flatMap(({ id }) => {
     const singles = ['local only', 'global only'].flatMap((name) => find(scores, name, id) ?? []);
-    const better = singles.sort((a, b) => gain(task, b.main.value, a.main.value))[0];
+    const better = singles.sort((a, b) => gain(measureOf(task), b.main.value, a.main.value))[0];
     if (!better) return [];
     const { low, high } = better.logoMinusThis;
-    return (TASKS[task].kind === 'value' ? low > 0 : high < 0) ? [`${task} at ${id}`] : [];
+    return (measureOf(task).better === 'lower' ? low > 0 : high < 0) ? [`${task} at ${id}`] : [];
   }));
   return [{ asked: 'In no history bucket of any task is LoGo worse than the better single memory (paired 95 % interval)', measured: worse.length === 0 ? 'nowhere worse' : `worse in ${worse.join(', ')}`, holds: worse.length === 0 }];
 }
@@ -86,11 +87,11 @@ function neverWorse(all: Scored): readonly Finding[] {
 function coldStart(all: Scored): readonly Finding[] {
   const gains = all.flatMap(({ task, scores }) => {
     const [logo, local] = [find(scores, 'LoGo', '1-4'), find(scores, 'local only', '1-4')];
-    return logo && local ? [{ task, relative: gain(task, logo.main.value, local.main.value) / local.main.value }] : [];
+    return logo && local ? [{ task, relative: gain(measureOf(task), logo.main.value, local.main.value) / local.main.value }] : [];
   });
   const needed = Math.min(3, all.length);
   const enough = gains.filter(({ relative }) => relative >= 0.1805).length;
-  return [{ asked: `Cold start (1-4 interactions): LoGo better than local only by >= 18.05 % relative on at least ${needed === 3 ? 'three tasks' : 'this task'}`, measured: gains.map(({ task, relative }) => `${task} ${percent(relative)}`).join(', '), holds: enough >= needed }];
+  return [{ asked: `Cold start (1-4 interactions): LoGo better than local only by >= 18.05 % relative on at least ${['', 'this task', 'two tasks', 'three tasks'][needed] ?? ''}`, measured: gains.map(({ task, relative }) => `${task} ${percent(relative)}`).join(', '), holds: enough >= needed }];
 }
 
 function ofTask(task: TaskId, scores: readonly Score[]): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
-import { likeliest, median } from '../label/predict-labels.ts';
+import { MEASURES } from '../measures.ts';
 import { learnPredictor } from '../predictors.ts';
 import { byUser, casesOf, foldOf } from '../protocol.ts';
 import type { Plot } from '../result.ts';
@@ -32,12 +32,12 @@ export const sensitivity: Experiment = {
       format: 'logo-lab', formatVersion: 1, title: sensitivity.title, question: sensitivity.question, config,
       tables: points.map(({ task, name, people, measured }) => ({
         id: `${task}-${name}`, title: `${TASKS[task].title} at ${name} interactions (${people} people)`,
-        columns: [{ id: 'weight', name: 'Weight of the local memory' }, { id: 'score', name: TASKS[task].kind === 'value' ? 'MAE' : 'Accuracy', unit: TASKS[task].kind === 'value' ? 'stars' : 'share' }],
+        columns: [{ id: 'weight', name: 'Weight of the local memory' }, { id: 'score', name: MEASURES[TASKS[task].kind].main.name, unit: MEASURES[TASKS[task].kind].unit }],
         rows: measured.map(({ weight, ...score }) => [weight === undefined ? 'LoGo, estimated' : weight.toFixed(1), score]),
       })),
       plots: points.map(({ task, name, measured }): Plot => ({
-        id: `${task}-${name}-sweep`, title: `${TASKS[task].title} at ${name}: one weight for all, swept`, caption: `${TASKS[task].kind === 'value' ? 'Lower' : 'Higher'} is better; the flat line is LoGo with its estimated weights.`,
-        x: { label: 'weight of the local memory' }, y: { label: TASKS[task].kind === 'value' ? 'MAE, stars' : 'accuracy' },
+        id: `${task}-${name}-sweep`, title: `${TASKS[task].title} at ${name}: one weight for all, swept`, caption: `${MEASURES[TASKS[task].kind].better === 'lower' ? 'Lower' : 'Higher'} is better; the flat line is LoGo with its estimated weights.`,
+        x: { label: 'weight of the local memory' }, y: { label: MEASURES[TASKS[task].kind].axis },
         series: [
           { name: 'one weight', joined: true, points: measured.flatMap(({ weight, value, low, high }) => (weight === undefined ? [] : [{ x: weight, y: value, low, high }])) },
           { name: 'LoGo', joined: true, points: WEIGHTS.map((x) => ({ x, y: measured.at(-1)?.value ?? 0 })) },
@@ -50,7 +50,7 @@ export const sensitivity: Experiment = {
 
 function sweep(task: TaskId, { examples }: TaskData, seed: number, folds: number): Swept {
   const predictor = learnPredictor(task, examples.filter(({ user }) => foldOf(user, seed, folds) !== 0), seed);
-  const values = TASKS[task].kind === 'value';
+  const { main, read } = MEASURES[TASKS[task].kind];
   const scores = LOOKED_AT.map(() => new Map<string, number[][]>());
   for (const [user, own] of byUser(examples.filter(({ user: name }) => foldOf(name, seed, folds) === 0))) {
     for (const given of casesOf(user, own, seed)) {
@@ -58,7 +58,7 @@ function sweep(task: TaskId, { examples }: TaskData, seed: number, folds: number
       if (b < 0) continue;
       const [local, global, logo] = (['local', 'global', 'logo'] as const).map((condition) => predictor.predict(given, condition));
       if (!local || !global || !logo) continue;
-      const grade = (p: Float64Array): number => (values ? Math.abs(median(local.labels, p) - Number(given.query.response)) : Number(likeliest(local.labels, p) === given.query.response));
+      const grade = (p: Float64Array): number => main.of(logo.answer(p), read(given.query.response));
       const row = WEIGHTS.map((w) => grade(normalise(local.p.map((x, y) => Math.exp(w * Math.log(x + 1e-9) + (1 - w) * Math.log((global.p[y] ?? 0) + 1e-9))))));
       scores[b]?.set(user, [...scores[b].get(user) ?? [], [...row, grade(logo.p)]]);
     }

@@ -1,4 +1,5 @@
 import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
+import type { Response } from '../measures.ts';
 import { BUCKETS, byUser, casesOf, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
 import { learnEveryone, type Everyone, type EveryoneSettings } from './everyone.ts';
@@ -7,10 +8,19 @@ import { gatherSources, SOURCES, type Candidates } from './sources.ts';
 /** What a prediction may rest on. The last three are LoGo with a part taken out. */
 export type Condition = 'none' | 'local' | 'global' | 'unmediated' | 'logo' | 'logo without communities' | 'logo with one weight for all';
 
+export interface Predicted {
+  /** Candidates: labels, values, or words of a text. */
+  readonly labels: readonly string[];
+  /** Probability of each. */
+  readonly p: Float64Array;
+  /** The response that probabilities of these candidates come to: the likeliest, their median, a text. */
+  readonly answer: (p: Float64Array) => Response;
+}
+
 /** Any task's predictor. */
 export interface Predictor {
-  /** @returns the candidates with their probabilities, in the order the task lists them. */
-  predict(given: Case, condition: Condition): { readonly labels: readonly string[]; readonly p: Float64Array };
+  /** Candidates are the same under every condition, in the same order. */
+  predict(given: Case, condition: Condition): Predicted;
 }
 
 export interface LabelPredictor extends Predictor {
@@ -46,10 +56,11 @@ export function learnLabels(examples: readonly Example[], task: LabelTask, seed:
     predict: (given, condition) => {
       const { labels, features } = gatherSources(given, everyone, task.listed, task.values);
       const by = (which: Condition): Float64Array => fuse(features, weights.get(which)?.[given.bucket] ?? []);
-      if (condition === 'none') return { labels, p: new Float64Array(labels.length).fill(1 / labels.length) };
-      if (condition !== 'unmediated') return { labels, p: by(condition) };
+      const answer = (p: Float64Array): Response => (task.values ? median(labels, p) : likeliest(labels, p));
+      if (condition === 'none') return { labels, answer, p: new Float64Array(labels.length).fill(1 / labels.length) };
+      if (condition !== 'unmediated') return { labels, answer, p: by(condition) };
       const [local, global] = [by('local'), by('global')];
-      return { labels, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
+      return { labels, answer, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
     },
   };
 }

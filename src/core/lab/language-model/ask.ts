@@ -1,5 +1,5 @@
 import type { LlmEngine } from '../../engine/engine.ts';
-import { likeliest, type Predictor } from '../label/predict-labels.ts';
+import type { Predictor } from '../label/predict-labels.ts';
 import { cosine, learnWords, toMap } from '../label/words.ts';
 import type { Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
@@ -54,5 +54,3 @@ export function createRetrieval(examples: readonly Example[]): (given: Case) => 
       .sort((a, b) => b.near - a.near || b.at - a.at).slice(0, RETRIEVED).map(({ example }) => example);
   };
 }
-
-export const choose = (labels: readonly string[], logs: readonly number[]): string => likeliest(labels, Float64Array.from(logs, Math.exp));

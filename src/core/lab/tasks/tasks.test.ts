@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadTask } from '../tasks.ts';
+import { bareWords } from './headline-style.ts';
 
 const files = (entries: Record<string, string>): ReadonlyMap<string, string> => new Map(Object.entries(entries));
 const MOVIES = 'movieId,title,genres\n1,"Matrix, The (1999)",Action|Sci-Fi\n2,Heat (1995),Crime\n';
@@ -37,4 +39,33 @@ it('shows neither date nor paper id with an abstract, both of which give the ven
   const paper = JSON.stringify({ user: 'A', paper: 'P19-1001', date: '2019-00', venue: 'acl', title: 'On Words', abstract: 'We count.' });
   const [example] = loadTask('scholarly-venue', files({ 'papers.jsonl': paper })).examples;
   expect(example).toMatchObject({ text: 'On Words\nWe count.', topics: [], response: 'acl', timeMs: Date.UTC(2019, 0, 1) });
+});
+
+describe('headline style', () => {
+  const load = (title: string): readonly { text: string; topics: readonly string[]; response: string }[] => [...loadTask('headline-style', files({ 'posts.csv': `id,title,url,author,created_at\n1,"${title.replaceAll('"', '""')}",http://www.nytimes.com/1,a,2016-01-01T10:00\n` })).examples];
+
+  it('is what the person did with case and punctuation', () => {
+    const styles = ['Why Julia Is Still Slow', 'Why julia is still slow', 'The Kotlin Language: 1.0 Beta Is Here', 'Linux: controlling access to memory', 'Golo – a dynamic language', 'Boot, the build system, hit 1k stars', 'Ask HN: How do you plan your life?', 'Is It Any Good? (2011)'].map((title) => load(title)[0]?.response);
+    expect(styles).toEqual(['title case', 'sentence case', 'title case with a colon', 'sentence case with a colon', 'dash', 'comma', 'question', 'question']);
+  });
+
+  it('shows bare words and the site: nothing of case, punctuation or prefix, which give the style away', () => {
+    expect(load('Show HN: Don’t Panic – "2 Tools", in C++?')[0]).toMatchObject({ text: 'dont panic 2 tools in c', topics: ['nytimes.com'] });
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (title) => {
+      expect(bareWords(title)).toMatch(/^([\p{L}\p{N}]+( [\p{L}\p{N}]+)*)?$/u);
+      expect(bareWords(title)).toBe(bareWords(title).toLowerCase());
+      expect(bareWords(bareWords(title))).toBe(bareWords(title));
+    }));
+  });
+
+  it('shows the same for all ways to write the same words', () => {
+    const shown = ['Memory Safety: A Survey', 'memory safety, a survey', 'Memory safety – a survey?', 'MEMORY SAFETY "A SURVEY"'].map((title) => load(title)[0]);
+    expect(new Set(shown.map((example) => JSON.stringify([example?.text, example?.topics]))).size).toBe(1);
+    expect(new Set(shown.map((example) => example?.response)).size).toBe(4);
+  });
+});
+
+it('shows the abstract of a paper whose title is asked for, and nothing else', () => {
+  const paper = JSON.stringify({ user: 'A', paper: 'P19-1001', date: '2019-07', venue: 'acl', title: 'On Words', abstract: 'We count.' });
+  expect(loadTask('scholarly-title', files({ 'papers.jsonl': paper })).examples).toEqual([{ user: 'A', item: 'P19-1001', timeMs: Date.UTC(2019, 6, 1), text: 'We count.', topics: [], response: 'On Words' }]);
 });

@@ -1,5 +1,5 @@
 import { fitWeights, fuse, type Decision } from '../../mediator/log-linear.ts';
-import type { Condition, Predictor } from '../label/predict-labels.ts';
+import { median, type Condition, type Predictor } from '../label/predict-labels.ts';
 import { BUCKETS, byUser, casesOf, hash, type Case } from '../protocol.ts';
 import type { Example } from '../task.ts';
 import { learnItems, type Items } from './items.ts';
@@ -100,14 +100,15 @@ export function learnValues(examples: readonly Example[], values: readonly strin
     const seen: View = view.startsWith('logo') && given.history.length === 0 ? 'global' : view;
     return fuse(features(given, seen), byView.get(seen)?.[given.bucket] ?? []);
   };
+  const answer = (p: Float64Array): number => median(values, p);
   return {
     predict: (given, condition: Condition) => {
-      if (condition === 'none') return { labels: values, p: new Float64Array(values.length).fill(1 / values.length) };
+      if (condition === 'none') return { labels: values, answer, p: new Float64Array(values.length).fill(1 / values.length) };
       if (condition === 'unmediated') {
         const [local, global] = [predictBy(given, 'local'), predictBy(given, 'global')];
-        return { labels: values, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
+        return { labels: values, answer, p: local.map((x, y) => (x + (global[y] ?? 0)) / 2) };
       }
-      return { labels: values, p: predictBy(given, condition === 'logo with one weight for all' ? 'logo' : condition) };
+      return { labels: values, answer, p: predictBy(given, condition === 'logo with one weight for all' ? 'logo' : condition) };
     },
   };
 }
