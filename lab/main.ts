@@ -48,11 +48,15 @@ async function main(argv: readonly string[]): Promise<void> {
   const chosen = name === 'report' ? EXPERIMENTS.filter(({ asksModel }) => values.model !== undefined || !asksModel) : EXPERIMENTS.filter(({ id }) => id === name);
   if (chosen.length === 0) throw new UsageError(`unknown task or experiment: ${name}`);
   if (settings.split) throw new UsageError('--fit and --test are for a task');
-  const startMs = performance.now();
   const stop = new AbortController();
   process.once('SIGINT', () => { stop.abort(); });
   const results: LabResult[] = [];
-  for (const experiment of chosen) results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism(), model: values.model }, console.log, stop.signal));
+  let seconds = 0;
+  for (const experiment of chosen) {
+    const startMs = performance.now();
+    results.push(await runNamed(experiment, { ...settings, keep: 'node_modules/.cache/logo-lab', threads: availableParallelism(), model: values.model }, console.log, stop.signal));
+    if (!experiment.asksModel) seconds += (performance.now() - startMs) / 1000;
+  }
   for (const result of results) printResult(result, console.log);
   if (values.json !== undefined) writeText(values.json, JSON.stringify(name === 'report' ? results : results[0]));
   if (values.csv !== undefined) for (const { config, tables } of results) for (const table of tables) writeText(`${values.csv}/${config.experiment}-${table.id}.csv`, tableCsv(table));
@@ -60,7 +64,7 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const result of results) writeText(`lab/results/${result.config.experiment}.json`, `${JSON.stringify(result, undefined, 1)}\n`);
   writeText('lab/REPORT.md', writeReport(results, {
     machine: `${availableParallelism()} cores, Node ${process.version}`, commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(), command: 'npm run lab -- report',
-    seconds: Math.round((performance.now() - startMs) / 1000), date: new Date().toISOString().slice(0, 10),
+    seconds: Math.round(seconds), date: new Date().toISOString().slice(0, 10),
   }));
   console.log('written: lab/REPORT.md');
 }
