@@ -1,4 +1,4 @@
-import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import { createListeners } from '../../core/listeners.ts';
 import type { MemoryId } from '../../core/local/memory.ts';
 import { parseVersion, type ProfileVersion } from '../../core/local/profile/profile.ts';
@@ -7,7 +7,14 @@ import { newestFirst, nextVersion, withoutGone } from '../../core/local/profile/
 import { abort, guarded } from './open.ts';
 import type { Schema } from './schema.ts';
 
-export type WritableProfiles = IDBPObjectStore<Schema, ['memories', 'profiles'], 'profiles', 'readwrite'>;
+/** The store within any transaction that writes it. */
+export interface WritableProfiles {
+  getAll(): Promise<unknown[]>;
+  getAllKeys(): Promise<string[]>;
+  put(value: unknown): Promise<unknown>;
+  delete(key: string): Promise<void>;
+  clear(): Promise<void>;
+}
 
 /** ProfileStore over IndexedDB. Every write is one strict transaction with a look at the memories. Other tabs are told. */
 export function createIdbProfileStore(database: IDBPDatabase<Schema>): ProfileStore {
