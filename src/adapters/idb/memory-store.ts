@@ -57,7 +57,7 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
     },
     delete: (ids) => write(`deleting ${ids.length} memories`, (store, vectors, profiles) => {
       const gone = new Set(ids);
-      return [...ids.flatMap((id) => [store.delete(id), vectors.delete(id)]), eraseSentences(profiles, (id) => gone.has(id))];
+      return [...[store, vectors].flatMap((each) => ids.map(async (id) => each.delete(id))), eraseSentences(profiles, (id) => gone.has(id))];
     }),
     clear: () => write('deleting all memories', (...stores) => stores.map(async (store) => store.clear())),
     subscribe,
