@@ -53,21 +53,23 @@ for (const [what, bytes] of Object.entries(BREAKS)) {
 }
 
 test('an older release never replaces a newer one, and the page says so', async ({ page, logo }) => {
-  // A whole and honest version 2, first; then the server falls back to the version 1 that ships.
+  // A whole and honest newer version, first; then the server falls back to the one that ships.
+  const version = Math.max(...manifest.packs.map((pack) => pack.version)) + 1;
+  const shown = new RegExp(`\\bv(?:ersion )?${version}\\b`, 'i');
   const newer = new Map<string, { readonly pack: { id: string }; readonly body: string }>(manifest.packs.map((pack) => {
-    const body = JSON.stringify({ ...(JSON.parse(readFileSync(`public/global/${pack.file}`, 'utf8')) as object), version: 2 });
+    const body = JSON.stringify({ ...(JSON.parse(readFileSync(`public/global/${pack.file}`, 'utf8')) as object), version });
     return [`${pack.id}.${createHash('sha256').update(body).digest('hex')}.json`, { pack, body }];
   }));
-  await page.route('**/global/manifest.json', (route) => route.fulfill({ json: { ...manifest, packs: [...newer].map(([file, { pack, body }]) => ({ ...pack, version: 2, file, sha256: file.split('.')[1], sizeBytes: Buffer.byteLength(body) })) } }));
+  await page.route('**/global/manifest.json', (route) => route.fulfill({ json: { ...manifest, packs: [...newer].map(([file, { pack, body }]) => ({ ...pack, version, file, sha256: file.split('.')[1], sizeBytes: Buffer.byteLength(body) })) } }));
   await page.route(/\/global\/\w+\.[0-9a-f]{64}\.json$/, (route) => route.fulfill({ contentType: 'application/json', body: newer.get(route.request().url().split('/').at(-1) ?? '')?.body ?? '' }));
   await logo.open('?engine=scripted');
   await logo.go('Global memory');
   await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
-  await expect(page.getByText(/\bv(?:ersion )?2\b/i).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText(shown).filter({ visible: true }).first()).toBeVisible();
   await page.unrouteAll();
   await page.getByRole('button', { name: /Check now/ }).click();
   await expect(page.getByText(/older global memory than yours/).first()).toBeVisible();
-  await expect(page.getByText(/\bv(?:ersion )?2\b/i).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText(shown).filter({ visible: true }).first()).toBeVisible();
 });
 
 test('a first visit that gets only a broken file says so in a sentence', async ({ page, logo }) => {
@@ -107,7 +109,7 @@ test('the watch sees what a worker sends, too', async ({ page, context, baseURL,
 test('only the library\'s worker may reach other hosts, and only the GGUF runtime\'s may start a worker of its own', async ({ request }) => {
   const policy = async (path: string, name: string): Promise<string> => new RegExp(`${name} ([^;]*)`).exec((await request.get(path)).headers()['content-security-policy'] ?? '')?.[1] ?? 'none given';
   const workers = readdirSync('dist/assets').filter((name) => /\.worker-[^.]+\.js$/.test(name));
-  expect(workers.map((name) => name.split('.')[0])).toEqual(['embed', 'library', 'transformers', 'webllm', 'wllama']);
+  expect(workers.map((name) => name.split('.')[0])).toEqual(['embed', 'lab', 'library', 'transformers', 'webllm', 'wllama']);
   for (const path of ['./', ...workers.map((name) => `./assets/${name}`)]) {
     expect(await policy(path, 'connect-src'), path).toBe(path.includes('library') ? "'self' https://huggingface.co https://*.huggingface.co https://*.hf.co https://raw.githubusercontent.com" : "'self'");
     expect(await policy(path, 'worker-src'), path).toBe(path.includes('wllama') ? "'self' blob:" : "'self'");

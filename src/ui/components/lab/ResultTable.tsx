@@ -14,7 +14,7 @@ export function ResultTable({ lab, table, caption }: { readonly lab: Lab; readon
   const [all, setAll] = useState(false);
   const { title, columns, rows } = table;
   // A column without a unit holds words; the first names the row.
-  const side = (c: number): 'words' | 'numbers' => (columns[c]?.unit === undefined ? 'words' : 'numbers');
+  const side = (c: number): 'words' | 'numbers' => (c === 0 || columns[c]?.unit === undefined ? 'words' : 'numbers');
   return (
     <div>
       {/* Not a caption: that would be as wide as the table, and scroll away with it. */}
