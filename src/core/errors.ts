@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'model/host-blocked', 'model/bad-files', 'model/busy-elsewhere', 'model/not-stored',
   'worker/crashed',
   'input/empty', 'input/missing-column', 'input/bad-row', 'input/unknown-items',
+  'page/offline',
   'lab/bad-files', 'lab/offline', 'lab/crashed',
   'bug',
 ] as const;

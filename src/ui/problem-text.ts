@@ -44,6 +44,7 @@ export const ERROR_TEXT = {
   'input/missing-column': 'This file lacks a column that is needed. Choose ratings.csv as GroupLens ships it, with or without movies.csv.',
   'input/bad-row': 'A line of the file could not be read. Nothing was kept; mend the line and try again.',
   'input/unknown-items': 'None of these titles are known here. Give movies.csv together with ratings.csv.',
+  'page/offline': 'This page could not be fetched. Everything else goes on; reload when the network is back.',
   'lab/bad-files': 'These are not the files the lab reads, or something in them is wrong. Below is what was expected and what was found; nothing was run with them.',
   'lab/offline': 'The lab, or the data that come with it, could not be fetched. Reload when the network is back; with files from disk an open lab also runs without one.',
   'lab/crashed': 'The run stopped unexpectedly, perhaps for want of memory. What was finished is kept: resume it, or choose fewer tasks.',

@@ -2,16 +2,20 @@ import { Suspense, useEffect, useRef, type ComponentType, type ReactElement } fr
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
-import { EchoPage } from '../echo/EchoPage.tsx';
 import { GlobalPage } from '../global/GlobalPage.tsx';
-import { LazyLabPage } from '../lab/LazyLabPage.tsx';
 import { MemoryPage } from '../memory/MemoryPage.tsx';
-import { ModelsPage } from '../models/ModelsPage.tsx';
+import { lazyPage } from './lazy-page.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-const PAGES: Record<Route, ComponentType> = { chat: ChatPage, memory: MemoryPage, echo: EchoPage, models: ModelsPage, global: GlobalPage, lab: LazyLabPage };
+const [fetchEcho, fetchModels] = [async () => (await import('../echo/EchoPage.tsx')).EchoPage, async () => (await import('../models/ModelsPage.tsx')).ModelsPage];
+const PAGES: Record<Route, ComponentType> = {
+  chat: ChatPage, memory: MemoryPage, global: GlobalPage,
+  echo: lazyPage('echo', fetchEcho), models: lazyPage('models', fetchModels), lab: lazyPage('lab', async () => (await import('../lab/LabPage.tsx')).LabPage),
+};
+/** By then the first page is there; what was fetched ahead opens without a network too. */
+const FETCH_AHEAD_MS = 3000;
 
 export function Shell(): ReactElement {
   const route = useRoute();
@@ -26,6 +30,11 @@ export function Shell(): ReactElement {
     }
     first.current = false;
   }, [route]);
+  useEffect(() => {
+    // One that fails is fetched again, and says so, when it is visited.
+    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels()]); }, FETCH_AHEAD_MS);
+    return () => { clearTimeout(timer); };
+  }, []);
   const Page = PAGES[route];
   return (
     <div className={styles.shell} data-route={route}>
