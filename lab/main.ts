@@ -14,9 +14,9 @@ import { runLampFolders } from './run-lamp.ts';
 import { isTaskId, runTask } from './run-task.ts';
 
 const USAGE = `usage:
-  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--csv <folder>] [--seed 1] [--folds 5] [--model <folder of an ONNX model>]
+  npm run lab -- <experiment> [--data ../shared/data] [--json <file>] [--csv <folder>] [--seed 1] [--folds 5] [--model public/models/logo-tiny]
     experiments: ${EXPERIMENTS.map(({ id }) => id).join(', ')}
-  npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/; those that ask a language model only with --model
+  npm run lab -- report    all of them; writes lab/REPORT.md and lab/results/
   npm run lab -- <task> [--data ../shared/data] [--fit <folder> --test <folder>] [--json <file>] [--seed 1] [--folds 5]
     tasks: ${TASK_IDS.join(', ')}
   npm run lab -- lamp --fit <folder> --test <folder> [--people 1000] [--json <file>] [--lamp-out <file>] [--seed 1]
@@ -45,7 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
     runTask(name, settings, console.log);
     return;
   }
-  const chosen = name === 'report' ? EXPERIMENTS.filter(({ asksModel }) => values.model !== undefined || !asksModel) : EXPERIMENTS.filter(({ id }) => id === name);
+  const chosen = name === 'report' ? EXPERIMENTS : EXPERIMENTS.filter(({ id }) => id === name);
   if (chosen.length === 0) throw new UsageError(`unknown task or experiment: ${name}`);
   if (settings.split) throw new UsageError('--fit and --test are for a task');
   const stop = new AbortController();
@@ -73,7 +73,7 @@ function parse(args: string[]) {
   try {
     const text = { type: 'string' } as const;
     return parseArgs({ args, allowPositionals: true, options: {
-      data: { ...text, default: '../shared/data' }, fit: text, test: text, json: text, csv: text, model: text, 'lamp-out': text,
+      data: { ...text, default: '../shared/data' }, fit: text, test: text, json: text, csv: text, model: { ...text, default: 'public/models/logo-tiny' }, 'lamp-out': text,
       people: { ...text, default: '1000' }, seed: { ...text, default: '1' }, folds: { ...text, default: '5' },
     } });
   } catch (cause) {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { AppError } from '../src/core/errors.ts';
 import { runExperiment, type Experiment, type RunOptions } from '../src/core/lab/experiment.ts';
 import { hash } from '../src/core/lab/protocol.ts';
 import type { LabConfig, LabResult } from '../src/core/lab/result.ts';
@@ -15,7 +14,7 @@ export interface ExperimentSettings {
   /** Units run at once, each on a thread of its own. */
   readonly threads: number;
   /** Folder of an ONNX model, for experiments that ask one. */
-  readonly model: string | undefined;
+  readonly model: string;
 }
 
 type Runner = Pick<RunOptions, 'run' | 'lanes'> & { readonly close: () => Promise<void> };
@@ -48,7 +47,6 @@ function onThreads(experiment: Experiment, config: LabConfig, { data, threads: c
 
 /** One model, here: it is asked one thing at a time. */
 async function withModel(experiment: Experiment, config: LabConfig, { data, model }: ExperimentSettings, signal: AbortSignal | undefined): Promise<Runner> {
-  if (model === undefined) throw new AppError('engine/not-loaded', `${experiment.id}: expected --model <folder of an ONNX model>, for example public/models/logo-tiny`);
   // A model runtime takes a second to load; only who asks for one waits for it.
   const { loadModel } = await import('./node-engine.ts');
   const engine = await loadModel(model);

@@ -3,6 +3,7 @@
  * each is predicted from what came before it, cut to the newest few to simulate a newcomer (LoGo, section 4).
  */
 import { createDice } from '../dice.ts';
+import { fnv1a } from '../fnv.ts';
 import type { Example } from './task.ts';
 
 export const BUCKETS = [
@@ -53,10 +54,9 @@ export function casesOf(user: string, examples: readonly Example[], seed: number
 /** Fold of a user, 0 to folds - 1. */
 export const foldOf = (user: string, seed: number, folds: number): number => hash(`fold/${seed}/${user}`) % folds;
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a with its bits mixed once more, so that names that differ in their last letter fall into folds of their own. */
 export function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  let h = fnv1a(text);
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;

@@ -16,7 +16,7 @@ import { TASKS } from '../tasks.ts';
 const PEOPLE = 30;
 const LOOKED_AT = [1, 2, 3];
 /** How little a model is believed before it has shown something: spread of its weights around none. */
-const DEVIATION = 0.3;
+const DEVIATION = 0.1;
 
 /** A text has no options to score. */
 const ASKED = TASK_IDS.filter((task) => TASKS[task].kind !== 'text');
