@@ -49,3 +49,12 @@ it('ends at once when it is stopped in the middle of a unit, and keeps nothing o
 it('passes on what went wrong in a unit', async () => {
   await expect(runExperiment(experiment, config, { ...options, done: new Map(), run: () => Promise.reject(new Error('no data')) })).rejects.toThrow('no data');
 });
+
+it('comes to the same whichever unit ends first', async () => {
+  const ended = (slow: string) => runExperiment(experiment, config, {
+    ...options, lanes: 3, done: new Map(),
+    run: async ({ key }: Unit) => { await new Promise((resolve) => { setTimeout(resolve, key === slow ? 10 : 1); }); return Number(key.at(-1)); },
+  });
+  expect((await ended('unit-1')).notes).toEqual(['1+2+3']);
+  expect(await ended('unit-1')).toEqual(await ended('unit-3'));
+});
