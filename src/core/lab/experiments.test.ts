@@ -5,6 +5,8 @@ import type { LlmEngine } from '../engine/engine.ts';
 import { normalise } from '../engine/label-scores.ts';
 import { runExperiment, type Experiment, type Tools } from './experiment.ts';
 import { EXPERIMENTS, fromExperiments } from './experiments.ts';
+import { sumUpMemories } from './experiments/memories.ts';
+import type { Prediction } from './predictions.ts';
 import type { LabConfig, LabResult, Measured } from './result.ts';
 import type { Example, TaskData, TaskId } from './task.ts';
 
@@ -103,6 +105,12 @@ describe('with too few people', () => {
       expect(thrown).toMatchObject({ code: 'input/empty' });
     }
   });
+});
+
+it('makes no claim about three tasks from one, and none about people there are too few of', () => {
+  const one = (user: string): Prediction => ({ user, item: 'm', timeMs: 0, bucket: '1-4', truth: 4, predicted: { LoGo: 4, 'local only': 3, 'global only': 3, 'user + item bias': 3 } });
+  const { findings } = sumUpMemories({ experiment: 'memories', tasks: ['movie-rating'], seed: 1, folds: 2 }, new Map([['movie-rating', [one('a'), one('b')]]]));
+  expect(findings.map(({ asked }) => asked)).toEqual([expect.stringContaining('In no history bucket')]);
 });
 
 describe('what is known of made-up people comes out', () => {
