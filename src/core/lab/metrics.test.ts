@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bootstrapMean } from './bootstrap.ts';
-import { absoluteError, macroF1, rmse, rouge1, rougeL, rougeWords } from './metrics.ts';
+import { absoluteError, macroF1, rmse, rouge1, rougeL, rougeWords, topicEntropy } from './metrics.ts';
 
 it('computes the metrics of a case worked by hand', () => {
   expect(absoluteError(4.5, 3)).toBe(1.5);
   expect(rmse([[4, 3], [1, 4]])).toBeCloseTo(Math.sqrt((1 + 9) / 2), 12);
   // a: 1 hit, said twice, was twice -> 1/2. b: 1 hit, said once, was twice -> 2/3. "c" is never the truth.
   expect(macroF1([['a', 'a'], ['a', 'b'], ['b', 'b'], ['c', 'a']])).toBeCloseTo((0.5 + 2 / 3) / 2, 12);
+});
+
+it('tells how wide some things are by their topics', () => {
+  expect(topicEntropy([['a'], ['b', 'c'], ['a'], ['b', 'c']])).toBeCloseTo(1.5, 12);
+  expect(topicEntropy([['a'], ['a']])).toBeCloseTo(0, 12);
 });
 
 it('covers the true mean in about 95 of 100 samples', () => {

@@ -1,4 +1,5 @@
 /** Every metric by its formula; "RMSE" is a root, and F1 is per label, not per sample. */
+import { entropy } from '../mediator/guard.ts';
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -8,6 +9,13 @@ export const absoluteError = (predicted: number, truth: number): number => Math.
 /** Root of the mean squared error, in units of the scale. */
 export const rmse = (pairs: readonly (readonly [predicted: number, truth: number])[]): number =>
   Math.sqrt(pairs.reduce((sum, [p, y]) => sum + (p - y) ** 2, 0) / pairs.length);
+
+/** Entropy in bits of the topics of some things, each thing split evenly over its topics. */
+export function topicEntropy(things: readonly (readonly string[])[]): number {
+  const shares = new Map<string, number>();
+  for (const topics of things) for (const topic of topics) shares.set(topic, (shares.get(topic) ?? 0) + 1 / topics.length / things.length);
+  return entropy([...shares.values()]);
+}
 
 /** Mean over the labels that occur as truth of 2 TP / (2 TP + FP + FN). */
 export function macroF1(pairs: readonly (readonly [predicted: string, truth: string])[]): number {

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
+import { isTopic } from '../mediation/pack-of.ts';
+import { topicEntropy } from '../metrics.ts';
 import { learnPredictor } from '../predictors.ts';
 import { byUser, casesOf, foldOf, BUCKETS, type Case } from '../protocol.ts';
 import type { LabConfig, Plot } from '../result.ts';
@@ -80,7 +82,7 @@ function runFold({ examples }: TaskData, fold: number, { seed, folds }: LabConfi
 
 /** Greedy: the best first, each next one lifted by how much of it the picks do not have yet. */
 function pick(cases: readonly Case[], scores: readonly number[], guard: number): Picked {
-  const left = cases.map((given, i) => ({ given, score: scores[i] ?? 0, topics: given.query.topics.filter((topic) => !/^\d{4}s$/.test(topic)) }));
+  const left = cases.map((given, i) => ({ given, score: scores[i] ?? 0, topics: given.query.topics.filter(isTopic) }));
   const taken: typeof left = [];
   while (taken.length < PICKS && left.length > 0) {
     const seen = new Map<string, number>();
@@ -89,10 +91,8 @@ function pick(cases: readonly Case[], scores: readonly number[], guard: number):
     const best = left.reduce((a, b) => (worth(b) > worth(a) ? b : a));
     taken.push(...left.splice(left.indexOf(best), 1));
   }
-  const shares = new Map<string, number>();
-  for (const { topics } of taken) for (const topic of topics) shares.set(topic, (shares.get(topic) ?? 0) + 1 / topics.length / taken.length);
   return {
     stars: taken.reduce((sum, { given }) => sum + Number(given.query.response), 0) / taken.length,
-    entropy: -[...shares.values()].reduce((sum, share) => sum + share * Math.log2(share), 0),
+    entropy: topicEntropy(taken.map(({ topics }) => topics)),
   };
 }

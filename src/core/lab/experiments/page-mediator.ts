@@ -5,6 +5,7 @@ import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
 import { among, concordance, silence, suggest } from '../mediation/ask-page.ts';
 import { packOf } from '../mediation/pack-of.ts';
+import { topicEntropy } from '../metrics.ts';
 import { BUCKETS, byUser, casesOf, foldOf } from '../protocol.ts';
 import type { LabConfig, Plot, Table } from '../result.ts';
 import type { Example, TaskData } from '../task.ts';
@@ -91,12 +92,7 @@ function measure(packs: { readonly evolving: Pack; readonly still: Pack }, bucke
   };
 }
 
-/** Of the topics of the picks, an item split evenly over its topics; in bits. */
-function entropyOf({ picks }: Receipt): number {
-  const shares = new Map<string, number>();
-  for (const { topics } of picks) for (const topic of topics) shares.set(topic, (shares.get(topic) ?? 0) + 1 / topics.length / picks.length);
-  return -[...shares.values()].reduce((sum, share) => sum + share * Math.log2(share), 0);
-}
+const entropyOf = ({ picks }: Receipt): number => topicEntropy(picks.map(({ topics }) => topics));
 
 function changed(before: Receipt, after: Receipt): number {
   const old = new Set(before.picks.map(({ itemId }) => itemId));

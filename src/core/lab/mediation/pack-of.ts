@@ -4,7 +4,7 @@ import { buildPack } from '../../publish/build-pack.ts';
 import type { Example } from '../task.ts';
 
 /** A decade describes a movie, but nobody is a person of the nineties: packs have genres alone. */
-const isTopic = (topic: string): boolean => !/^\d{4}s$/.test(topic);
+export const isTopic = (topic: string): boolean => !/^\d{4}s$/.test(topic);
 const DOMAIN = 'movies';
 /** As the movies pack that comes with the page. */
 const PUBLISHED = { minPeople: 20, periods: 6, communities: 6 };
