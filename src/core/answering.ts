@@ -134,7 +134,7 @@ function nothingFits(question: string, unknown: string | undefined, local: Local
   const memories = local.list();
   const statements = memories.filter(({ kind }) => kind === 'statement').length;
   return {
-    candidates: [],
+    candidates: () => [],
     context: { youLike: [], youAvoid: [], youEnjoyed: [], othersLike: [], picks: [], leftOut: [] },
     receipt: {
       atMs: effects.now(), question, passedOver: [], local: { claims: [], interactions: memories.length - statements, statements },

@@ -21,7 +21,7 @@ export interface Focus {
 export interface Choice {
   readonly picks: readonly { readonly scored: ScoredItem; readonly isNew: boolean }[];
   /** What a language model may choose from: the picks the statistics made, those that stood before, then the next best. Nothing the person ruled out. */
-  readonly candidates: Choice['picks'];
+  readonly candidates: () => Choice['picks'];
   /** What the crowd would have put among the picks, had the person not ruled it out, and why it was. */
   readonly leftOut: readonly { readonly item: PackItem; readonly topic: string; readonly reason: string }[];
   /** Titles that kept their place only through hysteresis. */
@@ -78,9 +78,11 @@ export function chooseItems(
   const mark = (entry: ScoredItem): Choice['picks'][number] => ({ scored: entry, isNew: untried.has(entry) || reservedPicks.some((pick) => pick.scored === entry) });
   const picks = chosen ? keepPlaces(chosen.flatMap((id) => allowed.filter(({ item }) => item.id === id)).map(mark), reservedPicks, settings.picks) : decided;
 
-  const listed = [...new Set([...decided, ...standing].map((pick) => pick.scored))];
-  const others = (places === settings.picks && untried.size > 0 ? [...untried] : allowed).slice(0, POOL).filter((entry) => !listed.includes(entry));
-  const candidates = [...listed, ...takeVaried(others, rank, settings.candidates - listed.length, spread)].map(mark);
+  const candidates = (): Choice['picks'] => {
+    const listed = [...new Set([...decided, ...standing].map((pick) => pick.scored))];
+    const others = (places === settings.picks && untried.size > 0 ? [...untried] : allowed).slice(0, POOL).filter((entry) => !listed.includes(entry));
+    return [...listed, ...takeVaried(others, rank, settings.candidates - listed.length, spread)].map(mark);
+  };
 
   const byCrowd = [...order].sort((a, b) => rank(b) - b.fromYou - (rank(a) - a.fromYou));
   const leftOut = byCrowd.slice(0, settings.picks * 3).flatMap((entry) => {

@@ -95,7 +95,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     budget: { tokens: settings.contextTokens, used, dropped },
     decision: decide(evidence, localShare, shown.length, about),
   };
-  return { context, receipt, candidates: about ? [] : choice.candidates.map((candidate) => explainPick(pack, reconciled, candidate)) };
+  return { context, receipt, candidates: () => (about ? [] : choice.candidates().map((candidate) => explainPick(pack, reconciled, candidate))) };
 }
 
 const namesOf = (pack: Pack, topicIds: readonly string[] = []): readonly string[] =>

@@ -108,5 +108,5 @@ export interface Mediation {
   readonly context: MediatedContext;
   readonly receipt: Receipt;
   /** What a language model may choose from, best first by the statistics; none where there is nothing to choose. */
-  readonly candidates: readonly PickReason[];
+  readonly candidates: () => readonly PickReason[];
 }

@@ -28,7 +28,8 @@ const MEMORIES = 6;
  * @param mode `model`: all candidates. `both`: a short list of twice the picks, at whose head the statistics' own picks stand.
  * @returns undefined where there is nothing to choose.
  */
-export function gatherClaims({ question, pack, evidence, hits, focus, previous }: MediationInput, { receipt, candidates }: Mediation, mode: Exclude<MediatorMode, 'statistical'>, settings: MediatorSettings = DEFAULT_SETTINGS): Claims | undefined {
+export function gatherClaims({ question, pack, evidence, hits, focus, previous }: MediationInput, { receipt, candidates: listCandidates }: Mediation, mode: Exclude<MediatorMode, 'statistical'>, settings: MediatorSettings = DEFAULT_SETTINGS): Claims | undefined {
+  const candidates = listCandidates();
   if (candidates.length === 0) return undefined;
   const standing = new Set(previous?.pack?.id === pack.id && !focus.wants ? previous.picks.map(({ itemId }) => itemId) : []);
   const texts = (claims: Mediation['receipt']['local']['claims']): readonly string[] => claims.map(({ text }) => text);
