@@ -105,12 +105,14 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
   const preferences = openPreferences();
-  const profile = await openProfile(createIdbProfileStore(database), stored, global, createIdle(), effects.now);
+  const [profile, { models, library, advise }] = await Promise.all([
+    openProfile(createIdbProfileStore(database), stored, global, createIdle(), effects.now),
+    openModels(base.pathname, query, tabs),
+  ]);
   const local = whenForgotten(stored, () => {
     conversation.dropNotes();
     return profile.reload();
   });
-  const { models, library, advise } = await openModels(base.pathname, query, tabs);
   const wake = createWake();
   const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);

@@ -2,6 +2,7 @@
 import { createRequests, speakThrough, type EngineReply } from '../core/engine/requests.ts';
 import { AppError, toWire } from '../core/errors.ts';
 import { runExperiment, type Experiment, type Tools } from '../core/lab/experiment.ts';
+import { fromExperiments } from '../core/lab/experiments.ts';
 import { findFiles } from '../core/lab/find-files.ts';
 import type { LabData } from '../core/lab/lab.ts';
 import type { LabStore } from '../core/lab/lab-store.ts';
@@ -46,8 +47,7 @@ export function serveLab(port: LabPort, place: LabPlace): void {
 }
 
 async function run({ config, data, folder, modelId }: RunRequest, place: LabPlace, engine: Tools['engine'], post: (reply: LabReply) => void): Promise<LabResult> {
-  const experiment = place.experiments.find(({ id }) => id === config.experiment);
-  if (!experiment) throw new AppError('bug', `expected one of ${place.experiments.map(({ id }) => id).join(', ')}; found ${config.experiment}`);
+  const experiment = fromExperiments(config.experiment, place.experiments);
   const tasks = new Map<TaskId, TaskData>();
   const digests: string[] = [];
   for (const task of config.tasks) {

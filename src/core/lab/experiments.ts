@@ -14,8 +14,8 @@ import { transfer } from './experiments/transfer.ts';
 export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime, population, languageModel];
 
 /** @throws AppError bug where there is none of that id: callers offer only these */
-export function fromExperiments(id: string): Experiment {
-  const found = EXPERIMENTS.find((experiment) => experiment.id === id);
-  if (!found) throw new AppError('bug', `expected one of ${EXPERIMENTS.map((experiment) => experiment.id).join(', ')}; found ${id}`);
+export function fromExperiments(id: string, experiments = EXPERIMENTS): Experiment {
+  const found = experiments.find((experiment) => experiment.id === id);
+  if (!found) throw new AppError('bug', `expected one of ${experiments.map((experiment) => experiment.id).join(', ')}; found ${id}`);
   return found;
 }
