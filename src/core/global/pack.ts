@@ -105,8 +105,9 @@ export const packSchema = z.object({
   licences: z.array(z.object({ source: name, name, url: z.url(), attribution: z.string(), terms: z.string() })).min(1),
   privacy: privacySchema,
   people: count,
-  interactions: count,
-  periods: z.array(z.object({ id: name, fromMs: finite, untilMs: finite, people: count, interactions: count })).min(1),
+  /** Absent in differentially private packs: how much everyone did together would cost privacy and tell little. */
+  interactions: count.optional(),
+  periods: z.array(z.object({ id: name, fromMs: finite, untilMs: finite, people: count, interactions: count.optional() })).min(1),
   /** Weight of a period relative to the next newer one, 0-1 (exponential forgetting). */
   forgetting: share,
   topics: z.array(z.object({ id: name, name, aliases: z.array(name) })).min(1),

@@ -16,6 +16,8 @@
  *
  * Names are compared by code point. Only topics passed to `select` count after it.
  */
+import type { Bounds } from './bounds.ts';
+
 export interface Aggregation {
   /** People behind each topic, overall: of (u, t), before any selection. */
   topicPeople(): Promise<ReadonlyMap<string, number>>;
@@ -38,7 +40,7 @@ export interface Aggregation {
   itemPeople(): Promise<ReadonlyMap<string, readonly number[]>>;
   /** Sum of likings of these items, by community. */
   itemLiking(items: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
-  /** People who have a kept row with this item and this selected topic, by topic: what an item is about, where no catalogue says. Of the (u, item) kept. */
+  /** People who have a kept row with this item and this selected topic, by topic: what an item is about, where no catalogue says. Of the (u, item) kept, and only topics that are also among the person's (u, t) kept. */
   itemTopics(items: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
   close(): Promise<void>;
 }
@@ -67,6 +69,9 @@ export interface SpreadSums {
   /** Sums of share and of floor(share * share / SHARE_GRID). */
   readonly share: readonly number[];
   readonly shareSquared: readonly number[];
+  /** Not by topic: people with values, and the sum of floor(m), m their mean value in VALUE_GRID, cut to the scale. */
+  readonly valued: number;
+  readonly mean: number;
   /** Not by topic: people with a topic, and the sum of floor(SHARE_GRID / n). */
   readonly people: number;
   readonly inverseTotal: number;
@@ -74,9 +79,11 @@ export interface SpreadSums {
 
 /** What an aggregation is opened with; all of it is public, nothing is taken from the rows. */
 export interface AggregationSpec {
-  readonly bounds: import('./bounds.ts').Bounds;
+  readonly bounds: Bounds;
   /** Start of each period and the end of the last, ascending, ms. */
   readonly periods: readonly number[];
+  /** Of values; undefined in a domain without. */
+  readonly scale: { readonly min: number; readonly max: number } | undefined;
   /** Where topics are public; undefined: whatever the rows say. */
   readonly vocabulary: readonly string[] | undefined;
 }

@@ -1,0 +1,173 @@
+import type { Pack } from '../../global/pack.ts';
+import { seededBytes } from '../../privacy/random.ts';
+import type { Aggregation } from '../../publish/private/aggregation.ts';
+import { aggregateInMemory } from '../../publish/private/in-memory.ts';
+import { publishPrivately } from '../../publish/private/publish.ts';
+import { DEFAULT_PRIVACY, defaultBounds, type PrivateSpec } from '../../publish/private/spec.ts';
+import type { Row } from '../../publish/row.ts';
+import { DEFAULT_SETTINGS, type MediatorSettings } from '../../mediator/settings.ts';
+import { AppError } from '../../errors.ts';
+import { bootstrapMean } from '../bootstrap.ts';
+import type { Experiment } from '../experiment.ts';
+import { among, concordance, silence } from '../mediation/ask-page.ts';
+import { isTopic } from '../mediation/pack-of.ts';
+import { makePopulation, SPAN } from '../privacy/synthetic.ts';
+import { BUCKETS, byUser, casesOf, foldOf } from '../protocol.ts';
+import type { LabConfig, Plot, Table } from '../result.ts';
+import type { Example, TaskData } from '../task.ts';
+
+/** The last is the same file without noise to speak of. */
+const EPSILONS = [0.1, 0.3, 1, 3, 10, 1e6] as const;
+const WITHOUT_NOISE = EPSILONS.length - 1;
+const AT = EPSILONS.indexOf(1);
+const PEOPLE = 100_000;
+const ASKED = 1500;
+/** Of the made-up people asked: what is known of them, and what is to be ordered. */
+const LENGTHS = [0, 3, 7, 25];
+const NEXT = 30;
+const LOCAL_ONLY: MediatorSettings = { ...DEFAULT_SETTINGS, priorStrength: 0 };
+
+/** Order of one person's next things at one history length: under each epsilon (undefined: no file could be published), and from the person alone. */
+interface Asked { readonly history: string; readonly local: number; readonly orders: readonly (number | undefined)[] }
+interface Outcome { readonly asked: readonly Asked[]; readonly files: readonly { readonly topics: number; readonly items: number; readonly bytes: number }[] }
+
+/** What the guarantee costs: LoGo's gain over local memory alone, with the file published at each epsilon. */
+export const privacy: Experiment = {
+  id: 'privacy',
+  title: 'What privacy costs',
+  question: 'How much of LoGo\'s gain is left when the global memory is differentially private?',
+  tasks: ['movie-rating'],
+  units: () => [{ key: 'synthetic', task: 'movie-rating' }, { key: 'movies', task: 'movie-rating' }],
+  run: ({ key }, data, config) => (key === 'synthetic' ? askSynthetic(config) : askMovies(data, config)),
+  sumUp: (config, results) => {
+    const outcomes = [['synthetic', results.get('synthetic') as Outcome], ['movies', results.get('movies') as Outcome]] as const;
+    const synthetic = outcomes[0][1];
+    const lost = 1 - gain(synthetic.asked, AT) / gain(synthetic.asked, WITHOUT_NOISE);
+    return {
+      format: 'logo-lab', formatVersion: 1, title: privacy.title, question: privacy.question, config,
+      tables: outcomes.map(([name, outcome]) => curveTable(name, outcome, config.seed)),
+      plots: [curvePlot(outcomes, config.seed)],
+      findings: [{
+        asked: `With the file at epsilon 1, at most 5 % of LoGo's gain over local memory alone is lost (${PEOPLE.toLocaleString('en')} made-up people)`,
+        measured: `${(100 * lost).toFixed(1)} % of a gain of ${gain(synthetic.asked, WITHOUT_NOISE).toFixed(3)} of pairs`, holds: lost <= 0.05,
+      }],
+      notes: [
+        `Order: of two things to which a person gave different values, how often the better liked one is expected to be liked better by the page's mediator; local alone is the same mediator without any file. Gain is the mean over history lengths (${LENGTHS.join(', ')} interactions for the made-up people). None of the people asked is in a file.`,
+        `Every file has delta ${DEFAULT_PRIVACY.delta} and k = ${DEFAULT_PRIVACY.minPeople}, and one person counts for at most what the defaults say. "Without noise" is the same way with noise too small to matter. The made-up population is drawn as src/core/lab/privacy/synthetic.ts says: it shows what happens with many people, not that people are like that.`,
+        'MovieLens small has fewer than 500 people: at epsilon 1 its noise is larger than what it says, which is why the movies that come with the page are labelled as public data instead.',
+      ],
+    };
+  },
+};
+
+/** Mean over history lengths of LoGo's order less that of local memory alone. Without a file there is no gain. */
+function gain(asked: readonly Asked[], epsilon: number): number {
+  const lengths = [...new Set(asked.map(({ history }) => history))];
+  return lengths.reduce((sum, length) => {
+    const own = asked.filter(({ history }) => history === length);
+    return sum + own.reduce((all, { local, orders }) => all + (orders[epsilon] ?? local) - local, 0) / own.length / lengths.length;
+  }, 0);
+}
+
+async function publishAll(rows: Aggregation, spec: PrivateSpec, seed: number): Promise<readonly (Pack | undefined)[]> {
+  const packs: (Pack | undefined)[] = [];
+  for (const epsilon of EPSILONS) {
+    packs.push(await publishPrivately(rows, spec, { ...DEFAULT_PRIVACY, epsilon, bounds: defaultBounds(spec) }, { version: 1, publishedAt: '2000-01-01T00:00:00.000Z', total: { epsilon, delta: DEFAULT_PRIVACY.delta, releases: 1 }, seeded: true }, seededBytes(`${seed}/${epsilon}`))
+      .catch((thrown: unknown) => {
+        if (thrown instanceof AppError && thrown.code === 'privacy/too-few-people') return undefined;
+        throw thrown;
+      }));
+  }
+  return packs;
+}
+
+function orderAll(packs: readonly (Pack | undefined)[], history: readonly Example[], next: readonly Example[], length: string): Asked | undefined {
+  const best = packs[WITHOUT_NOISE];
+  if (!best) return undefined;
+  // The same things are ordered whichever file there is: what a file does not know, it cannot tell apart.
+  const known = new Set(best.items.map(({ id }) => id));
+  const things = next.filter(({ item }) => known.has(item));
+  const complete = (pack: Pack): Pack => { const own = new Set(pack.items.map(({ id }) => id)); return { ...pack, items: [...pack.items, ...best.items.filter(({ id }) => !own.has(id)).map((item) => bare(item, best, pack))] }; };
+  const orderIn = (pack: Pack, settings: MediatorSettings): number | undefined => concordance(among({ pack: complete(pack), history, next: things }), history, things, settings);
+  const local = orderIn(silence(best), LOCAL_ONLY);
+  return local === undefined ? undefined : { history: length, local, orders: packs.map((pack) => pack && orderIn(pack, DEFAULT_SETTINGS)) };
+}
+
+/** An item the file is silent about: its topics are public, its lift unknown. */
+function bare(item: Pack['items'][number], from: Pack, to: Pack): Pack['items'][number] {
+  const index = new Map(to.topics.map(({ id }, t) => [id, t]));
+  return { id: item.id, title: item.title, topics: item.topics.flatMap((t) => index.get(from.topics[t]?.id ?? '') ?? []), stats: { people: 0, lift: 0, liftByCommunity: to.communities.map(() => 0) } };
+}
+
+async function askSynthetic({ seed }: LabConfig): Promise<Outcome> {
+  const population = makePopulation(seed);
+  const spec = specOf(population.topics, population.items, [SPAN.fromMs, SPAN.untilMs], 6);
+  function* everyone(): Iterable<readonly Row[]> {
+    for (let i = 0; i < PEOPLE; i++) yield population.person(i);
+  }
+  const packs = await publishAll(aggregateInMemory(everyone(), { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: population.topics }), spec, seed);
+  const asked = Array.from({ length: ASKED }, (_, i) => population.person(PEOPLE + i, Math.max(...LENGTHS) + NEXT).map(asExample)).flatMap((own) => LENGTHS.flatMap((length) => {
+    const history = own.slice(0, -NEXT);
+    return orderAll(packs, history.slice(history.length - length), own.slice(-NEXT), String(length)) ?? [];
+  }));
+  return { asked, files: packs.map(sizeOf) };
+}
+
+async function askMovies({ examples }: TaskData, { seed, folds }: LabConfig): Promise<Outcome> {
+  const fit = examples.filter(({ user }) => foldOf(user, seed, folds) !== 0);
+  const items = new Map(fit.map(({ item, topics }) => [item, { id: item, title: item, topics: topics.filter(isTopic) }]));
+  const topics = [...new Set([...items.values()].flatMap((item) => item.topics))].sort();
+  const spec = specOf(topics, [...items.values()], [Math.min(...fit.map(({ timeMs }) => timeMs)), Math.max(...fit.map(({ timeMs }) => timeMs)) + 1], 2);
+  const people = [...byUser(fit).values()].map((own) => own.map(({ user, item, response, timeMs }): Row => ({ user, itemId: item, topics: items.get(item)?.topics ?? [], value: Number(response), timeMs })));
+  const packs = await publishAll(aggregateInMemory(people, { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: topics }), spec, seed);
+  const asked = [...byUser(examples.filter(({ user }) => foldOf(user, seed, folds) === 0))].flatMap(([user, own]) => {
+    const cases = casesOf(user, own, seed);
+    return BUCKETS.flatMap(({ id }, bucket) => {
+      const inBucket = cases.filter((given) => given.bucket === bucket);
+      const first = inBucket[0];
+      return first ? orderAll(packs, first.history, inBucket.map(({ query }) => query), id) ?? [] : [];
+    });
+  });
+  return { asked, files: packs.map(sizeOf) };
+}
+
+/** Ends of the time are taken as known, as they are of a published data set. */
+function specOf(topics: readonly string[], items: PrivateSpec['items'] & object, [from, until]: readonly [number, number], periods: number): PrivateSpec {
+  return {
+    id: 'movies', licences: [], topics: topics.map((id) => ({ id, name: id, aliases: [] })), items,
+    domain: { name: 'movies', verb: 'watch', item: { one: 'movie', many: 'movies' }, topicNoun: 'genre', words: ['movie'], examples: [], scale: { min: 0.5, max: 5, unit: 'stars' } },
+    periods: Array.from({ length: periods + 1 }, (_, p) => from + ((until - from) * p) / periods), communities: 6,
+  };
+}
+
+const asExample = ({ user, itemId = '', topics, value, timeMs }: Row): Example => ({ user, item: itemId, text: itemId, topics, response: String(value), timeMs });
+const sizeOf = (pack: Pack | undefined): Outcome['files'][number] => ({ topics: pack?.topics.length ?? 0, items: pack?.items.length ?? 0, bytes: pack ? JSON.stringify(pack).length : 0 });
+const nameOf = (epsilon: number): string => (epsilon === EPSILONS[WITHOUT_NOISE] ? 'without noise' : String(epsilon));
+
+function curveTable(id: string, { asked, files }: Outcome, seed: number): Table {
+  const lengths = [...new Set(asked.map(({ history }) => history))];
+  const orders = (values: readonly Asked[], of: (each: Asked) => number) => (values.length < 2 ? undefined : bootstrapMean(values.map(of), seed));
+  return {
+    id, title: id === 'synthetic' ? 'A made-up population' : 'MovieLens small (people of four of five folds)',
+    columns: [
+      { id: 'epsilon', name: 'Epsilon' }, { id: 'topics', name: 'Topics in the file' }, { id: 'items', name: 'Items' }, { id: 'bytes', name: 'File', unit: 'bytes' }, { id: 'kept', name: 'Gain kept', unit: '%' },
+      ...lengths.map((length) => ({ id: `order-${length}`, name: `Order at ${length} interactions`, unit: 'share of pairs' })),
+    ],
+    rows: [
+      ['local alone', undefined, undefined, undefined, 0, ...lengths.map((length) => orders(asked.filter(({ history }) => history === length), ({ local }) => local))],
+      ...EPSILONS.map((epsilon, e) => [
+        nameOf(epsilon), files[e]?.topics, files[e]?.items, files[e]?.bytes, Math.round((1000 * gain(asked, e)) / gain(asked, WITHOUT_NOISE)) / 10,
+        ...lengths.map((length) => orders(asked.filter(({ history }) => history === length), ({ local, orders: own }) => own[e] ?? local)),
+      ]),
+    ],
+  };
+}
+
+const curvePlot = (outcomes: readonly (readonly [string, Outcome])[], seed: number): Plot => ({
+  id: 'gain', title: 'Gain over local memory alone', caption: 'Higher is better. To the left, privacy is stronger.',
+  x: { label: 'epsilon', ticks: EPSILONS.map(nameOf) }, y: { label: 'order gained, share of pairs' },
+  series: outcomes.map(([name, { asked }]) => ({
+    name: name === 'synthetic' ? `${PEOPLE.toLocaleString('en')} made-up people` : 'MovieLens small', joined: true,
+    points: EPSILONS.map((_, e) => { const { value, low, high } = bootstrapMean(asked.map(({ local, orders }) => (orders[e] ?? local) - local), seed); return { x: e, y: value, low, high }; }),
+  })),
+});
