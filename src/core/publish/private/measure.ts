@@ -21,19 +21,23 @@ export function createMeasure(rho: number, asked: readonly QueryId[], bounds: Bo
   const all = asked.reduce((sum, id) => sum + QUERIES[id].weight, 0);
   const mechanisms = new Map(asked.map((id) => {
     const { weight, times = 1, sensitivitySquared } = QUERIES[id];
-    return [id, accountant.gaussian(id, weight / all, sensitivitySquared(grid), times)];
+    // An answer asked for again is one longer answer.
+    return [id, accountant.gaussian(id, weight / all, sensitivitySquared(grid) * times)];
   }));
   const mechanismOf = (id: QueryId) => {
     const mechanism = mechanisms.get(id);
     if (!mechanism) throw new Error(`query ${id} is not among those that were budgeted`);
     return mechanism;
   };
-  const measure = (id: QueryId, sums: readonly number[]): readonly number[] => mechanismOf(id).add(sums);
-  return Object.assign(measure, {
-    sigma: (id: QueryId) => mechanismOf(id).sigma,
+  const sigma = (id: QueryId): number => Math.sqrt(Number(mechanismOf(id).sigmaSquared));
+  return Object.assign((id: QueryId, sums: readonly number[]): readonly number[] => {
+    const { noise } = mechanismOf(id);
+    return sums.map((sum) => sum + Number(noise()));
+  }, {
+    sigma,
     queries: () => asked.map((id) => {
       const { weight, times = 1, sensitivitySquared, grid: steps } = QUERIES[id];
-      return { id, share: weight / all, sensitivity: Math.sqrt(sensitivitySquared(grid) * times) / steps, sigma: mechanismOf(id).sigma / steps };
+      return { id, share: weight / all, sensitivity: Math.sqrt(sensitivitySquared(grid) * times) / steps, sigma: sigma(id) / steps };
     }),
   });
 }
