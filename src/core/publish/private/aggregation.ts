@@ -5,16 +5,16 @@
  *
  * What is summed, per person u, all in whole numbers (floor and double-precision division in exactly this order):
  *
- * 1. Rows outside [periods[0], periods.at(-1)) and topics outside the vocabulary (where there is one) are dropped; rows left without a topic are dropped.
- *    An interaction is a row; its period p is the last with periods[p] <= timeMs. v = floor(value * VALUE_GRID + 0.5).
- * 2. Per (u, p) the `interactionsPerPeriod` newest rows are kept, in order (timeMs desc, item desc, v desc with none last, topics desc); then the `periods` newest p.
+ * 1. A row's topics are a set. Rows outside [periods[0], periods.at(-1)) and topics outside the vocabulary (where there is one) are dropped; rows left without a topic are dropped.
+ *    An interaction is a row; its period p is the last with periods[p] <= timeMs. v = floor(value * VALUE_GRID + 0.5); without a scale there are no values.
+ * 2. Per (u, p) the `interactionsPerPeriod` newest rows are kept, in order (timeMs desc, item desc, v desc, topics desc); no item and no v come last, topics are compared as sorted lists; then the `periods` newest p.
  * 3. m = (sum of v) / (number of v) over what is left; a person without values has no likings.
  * 4. For (u, p, t) and (u, t): s = sum over its rows with t of floor(SPLIT / number of topics in the row), n = rows of (u, p) or u, a = rows with t, c = those with a value,
- *    sv, svv = sums of v and v * v. share = floor(SHARE_GRID * s / (n * SPLIT)); where c > 0, liking = clip(floor(sv / c - m + 0.5), value * VALUE_GRID).
+ *    sv, svv = sums of v and v * v. share = floor(SHARE_GRID * s / (n * SPLIT)); where c > 0, liking = clip(floor(sv / c - m + 0.5), V) with V = value * VALUE_GRID.
  *    The `topics` topics with the largest s are kept (ties: the smaller name), separately for each (u, p) and for u.
  * 5. For (u, item): the newest row with a value (ties: larger v); liking = clip(floor(v - m + 0.5)); the `items` newest items are kept (ties: larger item).
  *
- * Names are compared by code point. Only topics passed to `select` count after it.
+ * Names are compared by code point. Only topics passed to `select` count after it: a person with a topic is one with a selected (u, t).
  */
 import type { Bounds } from './bounds.ts';
 
@@ -24,9 +24,9 @@ export interface Aggregation {
   /** Fixes which topics count from here on, and their order: arrays by topic follow it. */
   select(topics: readonly string[]): Promise<void>;
   /**
-   * One step of k-means (Lloyd): every person goes to the nearest centre (squared Euclidean; ties: the first), and people and positions are summed per centre.
+   * One step of k-means (Lloyd): every person goes to the nearest centre (squared Euclidean, centres rounded to whole numbers by floor(x + 0.5); ties: the first), and people and positions are summed per centre.
    * A position has 2T whole numbers, of the person's (u, t): T times floor(sqrt(share * SHARE_GRID)); then T likings, 0 where there is none:
-   * g = trunc(SHARE_GRID * l / V) with l = (sv - c * m) / (c + SHRINK), V = value * VALUE_GRID, all l of the person multiplied by min(1, V / |l|) first.
+   * g = trunc(SHARE_GRID * l / max(V, |l|)) with l = trunc((sv - c * m) / (c + SHRINK)), |l| the L2 norm over the person's topics.
    * Each half has an L2 norm of at most SHARE_GRID.
    */
   step(centres: readonly (readonly number[])[]): Promise<readonly CentreSum[]>;

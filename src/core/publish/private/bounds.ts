@@ -20,3 +20,6 @@ export const VALUE_GRID = 1000;
 export const SPLIT = 2520;
 /** Interactions on a topic before a liking says half of what it seems to, where communities are found. */
 export const SHRINK = 5;
+
+/** V: the most that a liking counts for, in steps of VALUE_GRID. */
+export const valueLimit = ({ value }: Pick<Bounds, 'value'>): number => Math.round(value * VALUE_GRID);
