@@ -51,7 +51,7 @@ export function readPapers(folder: string): KnownData | undefined {
       }],
       topics: TOPICS.map(([name, ...aliases]) => ({ id: name, name, aliases: aliases.filter((alias) => alias !== 'embedding' && alias.length > 2) })),
     },
-    guarding: { periods: [Date.UTC(2016, 0), Date.UTC(2019, 0), Date.UTC(2022, 0)], communities: 3, bounds: { periods: 2, topics: 6 } },
+    guarding: { periods: [Date.UTC(2016, 0), Date.UTC(2019, 0), Date.UTC(2022, 0)], communities: 2, bounds: { periods: 2, topics: 3 } },
     rows, items: typicalPapers(papers),
   };
 }

@@ -54,8 +54,8 @@ export interface GroupSums {
   readonly topicPeople: readonly number[];
   readonly periods: readonly PeriodSums[];
 }
-/** By topic, of (u, p, t): sum of shares (SHARE_GRID), people, people with a liking, sum of likings (VALUE_GRID). `people` counts those with any kept row in the period. */
-export interface PeriodSums { readonly people: number; readonly share: readonly number[]; readonly turned: readonly number[]; readonly liked: readonly number[]; readonly liking: readonly number[] }
+/** By topic, of (u, p, t): sum of shares (SHARE_GRID), people with a liking, sum of likings (VALUE_GRID). `people` counts those with any kept row in the period. */
+export interface PeriodSums { readonly people: number; readonly share: readonly number[]; readonly liked: readonly number[]; readonly liking: readonly number[] }
 
 /** What variances are made of; by topic, over (u, t). */
 export interface SpreadSums {

@@ -10,7 +10,7 @@ export interface Groups { readonly population: Numbers; readonly communities: re
 
 /** Noisy sums of one group, in people and units of the scale; `noise` is the variance of each, which grows where groups are added up. */
 interface Noisy { readonly people: number; readonly topicPeople: readonly number[]; readonly periods: readonly NoisyPeriod[]; readonly parts: number }
-interface NoisyPeriod { readonly people: number; readonly attention: readonly number[]; readonly turned: readonly number[]; readonly liking: readonly number[] }
+interface NoisyPeriod { readonly people: number; readonly attention: readonly number[]; readonly liked: readonly number[]; readonly liking: readonly number[] }
 
 export interface GroupsAsked {
   readonly valued: boolean;
@@ -24,34 +24,43 @@ export interface GroupsAsked {
 export function measureGroups(sums: readonly GroupSums[], measure: Measure, { valued, least, topicPeople }: GroupsAsked): Groups {
   const noisy = addNoise(sums, measure, valued);
   const everyone: Noisy = { ...addUp(noisy), topicPeople };
-  const population = numbersOf(everyone, undefined);
+  const population = numbersOf(everyone, knownIn(everyone, 'topics'), undefined);
   const forgetting = fitForgetting(population, topicPeople.length);
-  const whole = groupOf(everyone, population, (n) => (n >= least(measure.sigma('topics') ** 2) ? n : 0));
-  const communities = noisy.map((own) => groupOf(own, numbersOf(own, population), (n) => (n >= least(measure.sigma('community topics') ** 2) ? n : 0)));
-  return { population: whole, communities, forgetting };
+  return {
+    population: groupOf(everyone, knownIn(everyone, 'topics'), population), forgetting,
+    communities: noisy.map((own) => { const known = knownIn(own, 'community topics'); return groupOf(own, known, numbersOf(own, known, population)); }),
+  };
 
-  function groupOf(group: Noisy, periods: readonly PeriodNumbers[], shown: (people: number) => number): Numbers {
-    const people = group.people >= least(measure.sigma('people') ** 2 * group.parts) ? Math.round(group.people) : 0;
-    const known = group.topicPeople.map((n) => (people === 0 ? 0 : Math.min(shown(n), people)));
+  /** Enough people, or none. */
+  function peopleIn(group: Noisy): number {
+    return group.people >= least(measure.sigma('people') ** 2 * group.parts) ? Math.round(group.people) : 0;
+  }
+
+  /** People behind each topic; 0 where they are too few for any number about it. */
+  function knownIn(group: Noisy, id: 'topics' | 'community topics'): readonly number[] {
+    return group.topicPeople.map((n) => (n >= least(measure.sigma(id) ** 2) ? Math.min(Math.round(n), peopleIn(group)) : 0));
+  }
+
+  function groupOf(group: Noisy, known: readonly number[], periods: readonly PeriodNumbers[]): Numbers {
+    const people = peopleIn(group);
     const over = (read: (period: PeriodNumbers) => readonly (number | null)[]) => known.map((n, t) => (n === 0 ? null : evolve(periods, read, t, 1)));
     return groupFrom(periods, { people, weight: over(({ weight }) => weight), preference: over(({ preference }) => preference) }, known, forgetting);
   }
 
   /** A community's noisy numbers are drawn to everyone's, as far as noise makes them differ; everyone's likings to none. */
-  function numbersOf(group: Noisy, everyones: readonly PeriodNumbers[] | undefined): PeriodNumbers[] {
-    const variance = { attention: (measure.sigma('attention') / SHARE_GRID) ** 2 * group.parts, turned: measure.sigma('turned') ** 2 * group.parts, liking: valued ? (measure.sigma('liking') / VALUE_GRID) ** 2 * group.parts : 0, people: measure.sigma('people') ** 2 * group.parts };
+  function numbersOf(group: Noisy, known: readonly number[], everyones: readonly PeriodNumbers[] | undefined): PeriodNumbers[] {
+    const variance = { attention: (measure.sigma('attention') / SHARE_GRID) ** 2 * group.parts, liked: valued ? measure.sigma('liked') ** 2 * group.parts : 0, liking: valued ? (measure.sigma('liking') / VALUE_GRID) ** 2 * group.parts : 0, people: measure.sigma('people') ** 2 * group.parts };
     return group.periods.map((period, p) => {
       const topics = period.attention.length;
       const none = new Array<null>(topics).fill(null);
       if (period.people < least(variance.people)) return { people: 0, weight: none, preference: none };
-      const counted = (t: number): boolean => (period.turned[t] ?? 0) >= least(variance.turned);
-      const weight = period.attention.map((sum, t) => (counted(t) ? sum / period.people : null));
-      const preference = period.liking.map((sum, t) => (valued && counted(t) ? sum / (period.turned[t] ?? 1) : null));
+      const weight = period.attention.map((sum, t) => (known[t] ? sum / period.people : null));
+      const preference = weight.map((own, t) => (valued && own !== null && (period.liked[t] ?? 0) >= least(variance.liked) ? (period.liking[t] ?? 0) / (period.liked[t] ?? 1) : null));
       const before = everyones?.[p];
       return {
         people: Math.round(period.people),
         weight: rounded(before ? shrinkTowards(weight, weight.map(() => variance.attention / period.people ** 2), weight.map((own, t) => before.weight[t] ?? own ?? 0)) : weight, 0, 1),
-        preference: rounded(shrinkTowards(preference, preference.map((own, t) => (variance.liking + (own ?? 0) ** 2 * variance.turned) / (period.turned[t] ?? 1) ** 2), preference.map((_, t) => before?.preference[t] ?? 0)), -Infinity, Infinity),
+        preference: rounded(shrinkTowards(preference, preference.map((own, t) => (variance.liking + (own ?? 0) ** 2 * variance.liked) / (period.liked[t] ?? 1) ** 2), preference.map((_, t) => before?.preference[t] ?? 0)), -Infinity, Infinity),
       };
     });
   }
@@ -62,17 +71,17 @@ const rounded = (values: readonly (number | null)[], low: number, high: number):
 function addNoise(sums: readonly GroupSums[], measure: Measure, valued: boolean): Noisy[] {
   const topics = sums[0]?.topicPeople.length ?? 0;
   const periods = sums[0]?.periods.length ?? 0;
-  const flat = (id: 'attention' | 'turned' | 'liking', read: (period: PeriodSums) => readonly number[]): readonly number[] => measure(id, sums.flatMap((group) => group.periods.flatMap((period) => [...read(period)])));
+  const flat = (id: 'attention' | 'liked' | 'liking', read: (period: PeriodSums) => readonly number[]): readonly number[] => measure(id, sums.flatMap((group) => group.periods.flatMap((period) => [...read(period)])));
   const people = measure('people', sums.flatMap((group) => [group.people, ...group.periods.map((period) => period.people)]));
   const topicPeople = measure('community topics', sums.flatMap((group) => [...group.topicPeople]));
-  const turned = flat('turned', (period) => (valued ? period.liked : period.turned));
+  const liked = valued ? flat('liked', (period) => period.liked) : [];
   const attention = flat('attention', ({ share }) => share);
   const liking = valued ? flat('liking', (period) => period.liking) : [];
   return sums.map((_, c) => ({
     parts: 1, people: people[c * (periods + 1)] ?? 0, topicPeople: topicPeople.slice(c * topics, (c + 1) * topics),
     periods: Array.from({ length: periods }, (__, p) => {
       const at = (c * periods + p) * topics;
-      return { people: people[c * (periods + 1) + 1 + p] ?? 0, turned: turned.slice(at, at + topics), attention: attention.slice(at, at + topics).map((x) => x / SHARE_GRID), liking: liking.slice(at, at + topics).map((x) => x / VALUE_GRID) };
+      return { people: people[c * (periods + 1) + 1 + p] ?? 0, liked: liked.slice(at, at + topics), attention: attention.slice(at, at + topics).map((x) => x / SHARE_GRID), liking: liking.slice(at, at + topics).map((x) => x / VALUE_GRID) };
     }),
   }));
 }
@@ -83,7 +92,7 @@ function addUp(groups: readonly Noisy[]): Noisy {
     parts: groups.length, people: groups.reduce((all, { people }) => all + people, 0), topicPeople: sum(groups.map(({ topicPeople }) => topicPeople)),
     periods: (groups[0]?.periods ?? []).map((_, p) => {
       const own = groups.flatMap(({ periods }) => periods[p] ?? []);
-      return { people: own.reduce((all, { people }) => all + people, 0), attention: sum(own.map(({ attention }) => attention)), turned: sum(own.map(({ turned }) => turned)), liking: sum(own.map(({ liking }) => liking)) };
+      return { people: own.reduce((all, { people }) => all + people, 0), attention: sum(own.map(({ attention }) => attention)), liked: sum(own.map(({ liked }) => liked)), liking: sum(own.map(({ liking }) => liking)) };
     }),
   };
 }

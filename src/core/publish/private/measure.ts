@@ -1,6 +1,5 @@
-import { createAccountant } from '../../privacy/accountant.ts';
+import { createAccountant, type QueryRecord } from '../../privacy/accountant.ts';
 import type { RandomBytes } from '../../privacy/random.ts';
-import type { PackPrivacy } from '../../global/pack.ts';
 import type { Bounds } from './bounds.ts';
 import { gridOf, QUERIES, type QueryId } from './queries.ts';
 
@@ -10,8 +9,8 @@ export interface Measure {
   (id: QueryId, sums: readonly number[]): readonly number[];
   /** Standard deviation of the noise, in grid steps. */
   sigma(id: QueryId): number;
-  /** Ends the measuring: what was asked, for the label. */
-  queries(): Extract<PackPrivacy, { kind: 'differential-privacy' }>['queries'];
+  /** What was budgeted, for the label. */
+  queries(): readonly QueryRecord[];
 }
 
 /** @param asked the queries of this release; the budget is split over them */
@@ -20,24 +19,20 @@ export function createMeasure(rho: number, asked: readonly QueryId[], bounds: Bo
   const grid = gridOf(bounds, scale);
   const all = asked.reduce((sum, id) => sum + QUERIES[id].weight, 0);
   const mechanisms = new Map(asked.map((id) => {
-    const { weight, times = 1, sensitivitySquared } = QUERIES[id];
+    const { weight, times = 1, sensitivitySquared, grid: unit } = QUERIES[id];
     // An answer asked for again is one longer answer.
-    return [id, accountant.gaussian(id, weight / all, sensitivitySquared(grid) * times)];
+    return [id, accountant.gaussian(id, weight / all, sensitivitySquared(grid) * times, unit)];
   }));
   const mechanismOf = (id: QueryId) => {
     const mechanism = mechanisms.get(id);
     if (!mechanism) throw new Error(`query ${id} is not among those that were budgeted`);
     return mechanism;
   };
-  const sigma = (id: QueryId): number => Math.sqrt(Number(mechanismOf(id).sigmaSquared));
   return Object.assign((id: QueryId, sums: readonly number[]): readonly number[] => {
     const { noise } = mechanismOf(id);
     return sums.map((sum) => sum + Number(noise()));
   }, {
-    sigma,
-    queries: () => asked.map((id) => {
-      const { weight, times = 1, sensitivitySquared, grid: steps } = QUERIES[id];
-      return { id, share: weight / all, sensitivity: Math.sqrt(sensitivitySquared(grid) * times) / steps, sigma: sigma(id) / steps };
-    }),
+    sigma: (id: QueryId) => Math.sqrt(Number(mechanismOf(id).sigmaSquared)),
+    queries: accountant.queries,
   });
 }

@@ -39,7 +39,7 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   const valued = scale !== undefined;
   const deltas = splitDelta(spec, delta);
   const rho = rhoFor(epsilon, deltas.conversion);
-  const measure = createMeasure(rho, queriesFor({ valued, itemsFromRows: !spec.items }), bounds, scale, random);
+  const measure = createMeasure(rho, queriesFor({ valued, itemsFromRows: !spec.items, communities: spec.communities }), bounds, scale, random);
   const least = (noiseVariance: number): number => minPeople + confidenceMargin(noiseVariance);
   /** A name known before needs only enough people; one from the rows must not appear because of one person. */
   const selects = (named: boolean, keys: number, share: number) => (people: number, noisy: number, noiseVariance: number): boolean =>
@@ -76,7 +76,7 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
     privacy: {
       kind: 'differential-privacy', unit: 'person', epsilon, delta, rho, total: facts.total, minPeople,
       names: { topics: spec.topics ? 'public' : 'data', items: spec.items || !valued ? 'public' : 'data' },
-      bounds, queries: measure.queries(), seeded: facts.seeded, claim: claimOf(settings),
+      bounds, queries: [...measure.queries()], seeded: facts.seeded, claim: claimOf(settings),
     },
     people: population.people,
     periods: spec.periods.slice(0, -1).map((fromMs, p) => {

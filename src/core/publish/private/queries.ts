@@ -7,7 +7,7 @@
  */
 import { SHARE_GRID, VALUE_GRID, type Bounds } from './bounds.ts';
 
-export type QueryId = 'topics' | 'centre people' | 'centres' | 'people' | 'community topics' | 'turned' | 'attention' | 'liking' | 'mean' | 'spread' | 'item people' | 'item liking' | 'item topics';
+export type QueryId = 'topics' | 'centre people' | 'centres' | 'people' | 'community topics' | 'liked' | 'attention' | 'liking' | 'mean' | 'spread' | 'item people' | 'item liking' | 'item topics';
 
 interface Query {
   /** Its part of the budget, relative to the others that are asked. */
@@ -35,7 +35,8 @@ export const QUERIES: Readonly<Record<QueryId, Query>> = {
   // One in a community, and one in each of P periods.
   people: { weight: 5, grid: 1, sensitivitySquared: ({ P }) => 1 + P },
   'community topics': { weight: 10, grid: 1, sensitivitySquared: ({ K }) => K },
-  turned: { weight: 10, grid: 1, sensitivitySquared: ({ P, K }) => P * K },
+  // People with a liking: what a sum of likings is divided by.
+  liked: { weight: 10, grid: 1, sensitivitySquared: ({ P, K }) => P * K },
   // Shares of a period sum to at most 1, so their squares do too.
   attention: { weight: 15, grid: SHARE_GRID, sensitivitySquared: ({ P }) => P * SHARE_GRID ** 2 },
   liking: { weight: 15, grid: VALUE_GRID, sensitivitySquared: ({ P, K, V }) => P * K * V ** 2 },
@@ -55,9 +56,10 @@ export const gridOf = (bounds: Bounds, scale: { readonly min: number; readonly m
 });
 
 /** Which queries a domain needs. */
-export function queriesFor({ valued, itemsFromRows }: { readonly valued: boolean; readonly itemsFromRows: boolean }): readonly QueryId[] {
-  const asked: QueryId[] = ['topics', 'centre people', 'centres', 'people', 'community topics', 'turned', 'attention', 'spread'];
-  if (valued) asked.push('liking', 'mean', 'item people', 'item liking');
+export function queriesFor({ valued, itemsFromRows, communities }: { readonly valued: boolean; readonly itemsFromRows: boolean; readonly communities: number }): readonly QueryId[] {
+  const asked: QueryId[] = ['topics', 'people', 'community topics', 'attention', 'spread'];
+  if (communities > 1) asked.push('centre people', 'centres');
+  if (valued) asked.push('liked', 'liking', 'mean', 'item people', 'item liking');
   if (valued && itemsFromRows) asked.push('item topics');
   return asked;
 }
