@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts';
 import { bootstrapMean } from '../bootstrap.ts';
 import type { Experiment } from '../experiment.ts';
 import { among, concordance, silence } from '../mediation/ask-page.ts';
-import { isTopic } from '../mediation/pack-of.ts';
+import { isTopic, packOf } from '../mediation/pack-of.ts';
 import { makePopulation, SPAN } from '../privacy/synthetic.ts';
 import { BUCKETS, byUser, casesOf, foldOf } from '../protocol.ts';
 import type { LabConfig, Plot, Table } from '../result.ts';
@@ -25,6 +25,8 @@ const ASKED = 1500;
 /** Of the made-up people asked: what is known of them, and what is to be ordered. */
 const LENGTHS = [0, 3, 7, 25];
 const NEXT = 30;
+/** k of the movies that come with the page: at 50, few would be named by 390 people even without noise. */
+const COUNTED = 20;
 const LOCAL_ONLY: MediatorSettings = { ...DEFAULT_SETTINGS, priorStrength: 0 };
 
 /** Order of one person's next things at one history length: under each epsilon (undefined: no file could be published), and from the person alone. */
@@ -53,7 +55,7 @@ export const privacy: Experiment = {
       }],
       notes: [
         `Order: of two things to which a person gave different values, how often the better liked one is expected to be liked better by the page's mediator; local alone is the same mediator without any file. Gain is the mean over history lengths (${LENGTHS.join(', ')} interactions for the made-up people). None of the people asked is in a file.`,
-        `Every file has delta ${DEFAULT_PRIVACY.delta} and k = ${DEFAULT_PRIVACY.minPeople}, and one person counts for at most what the defaults say. "Without noise" is the same way with noise too small to matter. The made-up population is drawn as src/core/lab/privacy/synthetic.ts says: it shows what happens with many people, not that people are like that.`,
+        `Every file has delta ${DEFAULT_PRIVACY.delta}, k = ${DEFAULT_PRIVACY.minPeople} (MovieLens: ${COUNTED}), and one person counts for at most what the defaults say. "Without noise" is the same way with noise too small to matter (MovieLens: the file that comes with the page). The made-up population is drawn as src/core/lab/privacy/synthetic.ts says: it shows what happens with many people, not that people are like that.`,
         'MovieLens small has fewer than 500 people: at epsilon 1 its noise is larger than what it says, which is why the movies that come with the page are labelled as public data instead.',
       ],
     };
@@ -69,10 +71,10 @@ function gain(asked: readonly Asked[], epsilon: number): number {
   }, 0);
 }
 
-async function publishAll(rows: Aggregation, spec: PrivateSpec, seed: number): Promise<readonly (Pack | undefined)[]> {
+async function publishAll(rows: Aggregation, spec: PrivateSpec, minPeople: number, seed: number): Promise<readonly (Pack | undefined)[]> {
   const packs: (Pack | undefined)[] = [];
   for (const epsilon of EPSILONS) {
-    packs.push(await publishPrivately(rows, spec, { ...DEFAULT_PRIVACY, epsilon, bounds: defaultBounds(spec) }, { version: 1, publishedAt: '2000-01-01T00:00:00.000Z', total: { epsilon, delta: DEFAULT_PRIVACY.delta, releases: 1 }, seeded: true }, seededBytes(`${seed}/${epsilon}`))
+    packs.push(await publishPrivately(rows, spec, { ...DEFAULT_PRIVACY, minPeople, epsilon, bounds: defaultBounds(spec) }, { version: 1, publishedAt: '2000-01-01T00:00:00.000Z', total: { epsilon, delta: DEFAULT_PRIVACY.delta, releases: 1 }, seeded: true }, seededBytes(`${seed}/${epsilon}`))
       .catch((thrown: unknown) => {
         if (thrown instanceof AppError && thrown.code === 'privacy/too-few-people') return undefined;
         throw thrown;
@@ -93,10 +95,10 @@ function orderAll(packs: readonly (Pack | undefined)[], history: readonly Exampl
   return local === undefined ? undefined : { history: length, local, orders: packs.map((pack) => pack && orderIn(pack, DEFAULT_SETTINGS)) };
 }
 
-/** An item the file is silent about: its topics are public, its lift unknown. */
-function bare(item: Pack['items'][number], from: Pack, to: Pack): Pack['items'][number] {
-  const index = new Map(to.topics.map(({ id }, t) => [id, t]));
-  return { id: item.id, title: item.title, topics: item.topics.flatMap((t) => index.get(from.topics[t]?.id ?? '') ?? []), stats: { people: 0, lift: 0, liftByCommunity: to.communities.map(() => 0) } };
+/** An item the file is silent about: its topics are public, and all that it is judged by. */
+function bare({ id, title, topics }: Pack['items'][number], from: Pack, to: Pack): Pack['items'][number] {
+  const index = new Map(to.topics.map((topic, t) => [topic.id, t]));
+  return { id, title, topics: topics.flatMap((t) => index.get(from.topics[t]?.id ?? '') ?? []) };
 }
 
 async function askSynthetic({ seed }: LabConfig): Promise<Outcome> {
@@ -105,7 +107,7 @@ async function askSynthetic({ seed }: LabConfig): Promise<Outcome> {
   function* everyone(): Iterable<readonly Row[]> {
     for (let i = 0; i < PEOPLE; i++) yield population.person(i);
   }
-  const packs = await publishAll(aggregateInMemory(everyone(), { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: population.topics }), spec, seed);
+  const packs = await publishAll(aggregateInMemory(everyone(), { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: population.topics }), spec, DEFAULT_PRIVACY.minPeople, seed);
   const asked = Array.from({ length: ASKED }, (_, i) => population.person(PEOPLE + i, Math.max(...LENGTHS) + NEXT).map(asExample)).flatMap((own) => LENGTHS.flatMap((length) => {
     const history = own.slice(0, -NEXT);
     return orderAll(packs, history.slice(history.length - length), own.slice(-NEXT), String(length)) ?? [];
@@ -119,7 +121,9 @@ async function askMovies({ examples }: TaskData, { seed, folds }: LabConfig): Pr
   const topics = [...new Set([...items.values()].flatMap((item) => item.topics))].sort();
   const spec = specOf(topics, [...items.values()], [Math.min(...fit.map(({ timeMs }) => timeMs)), Math.max(...fit.map(({ timeMs }) => timeMs)) + 1], 2);
   const people = [...byUser(fit).values()].map((own) => own.map(({ user, item, response, timeMs }): Row => ({ user, itemId: item, topics: items.get(item)?.topics ?? [], value: Number(response), timeMs })));
-  const packs = await publishAll(aggregateInMemory(people, { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: topics }), spec, seed);
+  const noisy = await publishAll(aggregateInMemory(people, { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: topics }), spec, COUNTED, seed);
+  // Without noise there is no need for bounds: the file that comes with the page.
+  const packs = [...noisy.slice(0, WITHOUT_NOISE), packOf(fit)];
   const asked = [...byUser(examples.filter(({ user }) => foldOf(user, seed, folds) === 0))].flatMap(([user, own]) => {
     const cases = casesOf(user, own, seed);
     return BUCKETS.flatMap(({ id }, bucket) => {

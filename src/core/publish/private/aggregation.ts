@@ -36,10 +36,10 @@ export interface Aggregation {
   groups(): Promise<readonly GroupSums[]>;
   /** Of the whole population, by topic. */
   spread(): Promise<SpreadSums>;
-  /** People with a kept liking of each item, by community, of those who belong to one. */
-  itemPeople(): Promise<ReadonlyMap<string, readonly number[]>>;
-  /** Sum of likings of these items, by community. */
-  itemLiking(items: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** People with a kept liking of each item. */
+  itemPeople(): Promise<ReadonlyMap<string, number>>;
+  /** Sum of likings of these items. */
+  itemLiking(items: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** People who have a kept row with this item and this selected topic, by topic: what an item is about, where no catalogue says. Of the (u, item) kept, and only topics that are also among the person's (u, t) kept. */
   itemTopics(items: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
   close(): Promise<void>;

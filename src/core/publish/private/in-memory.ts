@@ -20,7 +20,7 @@ export function aggregateInMemory(people: Iterable<readonly Row[]>, spec: Aggreg
   const meanOf: number[] = [];
   const active: { readonly person: number[]; readonly period: number[] } = { person: [], period: [] };
   const [overall, byPeriod] = [noUses(), noUses()];
-  const likings: { readonly person: number[]; readonly item: number[]; readonly liking: number[] } = { person: [], item: [], liking: [] };
+  const likings: { readonly item: number[]; readonly liking: number[] } = { item: [], liking: [] };
   const about: { readonly item: number[]; readonly topic: number[] } = { item: [], topic: [] };
 
   function keep(uses: Uses, person: number, period: number, use: TopicUse): void {
@@ -45,7 +45,6 @@ export function aggregateInMemory(people: Iterable<readonly Row[]>, spec: Aggreg
       for (const use of uses) keep(byPeriod, person, period, use);
     }
     for (const { item, liking, topics: itsTopics } of bound.items) {
-      likings.person.push(person);
       likings.item.push(items.indexOf(item));
       likings.liking.push(liking);
       for (const topic of itsTopics) {
@@ -90,7 +89,7 @@ export function aggregateInMemory(people: Iterable<readonly Row[]>, spec: Aggreg
       const empty = (): number[] => zeros(size);
       const sums = Array.from({ length: groups }, () => ({
         people: 0, topicPeople: empty(),
-        periods: Array.from({ length: Math.max(spec.periods.length - 1, 0) }, () => ({ people: 0, share: empty(), turned: empty(), liked: empty(), liking: empty() })),
+        periods: Array.from({ length: Math.max(spec.periods.length - 1, 0) }, () => ({ people: 0, share: empty(), liked: empty(), liking: empty() })),
       }));
       for (const group of of) { const own = sums[group]; if (own) own.people++; }
       each(overall, indexOf, (i, topic) => { const own = sums[of[overall.person[i] ?? 0] ?? -1]; if (own) add(own.topicPeople, topic, 1); });
@@ -99,7 +98,6 @@ export function aggregateInMemory(people: Iterable<readonly Row[]>, spec: Aggreg
         const own = sums[of[byPeriod.person[i] ?? 0] ?? -1]?.periods[byPeriod.period[i] ?? 0];
         if (!own) return;
         add(own.share, topic, byPeriod.share[i] ?? 0);
-        add(own.turned, topic, 1);
         add(own.liked, topic, byPeriod.count[i] ? 1 : 0);
         add(own.liking, topic, byPeriod.liking[i] ?? 0);
       });
@@ -135,27 +133,15 @@ export function aggregateInMemory(people: Iterable<readonly Row[]>, spec: Aggreg
       return sums;
     },
     itemPeople: async () => {
-      const { size, of } = needCommunities();
-      const counts = new Map<string, number[]>();
-      likings.person.forEach((person, i) => {
-        const group = of[person] ?? -1;
-        if (group < 0) return;
-        const name = items.names[likings.item[i] ?? 0] ?? '';
-        let own = counts.get(name);
-        if (!own) counts.set(name, own = zeros(size));
-        add(own, group, 1);
-      });
-      return counts;
+      const counts = zeros(items.names.length);
+      for (const item of likings.item) add(counts, item, 1);
+      return new Map(items.names.map((name, item) => [name, counts[item] ?? 0]));
     },
     itemLiking: async (wanted) => {
-      const { size, of } = needCommunities();
-      const sums = new Map(wanted.map((name) => [name, zeros(size)]));
-      likings.person.forEach((person, i) => {
-        const own = sums.get(items.names[likings.item[i] ?? 0] ?? '');
-        const group = of[person] ?? -1;
-        if (own && group >= 0) add(own, group, likings.liking[i] ?? 0);
-      });
-      return sums;
+      const sums = zeros(items.names.length);
+      likings.item.forEach((item, i) => { add(sums, item, likings.liking[i] ?? 0); });
+      const known = new Map(items.names.map((name, item) => [name, sums[item] ?? 0]));
+      return new Map(wanted.map((name) => [name, known.get(name) ?? 0]));
     },
     itemTopics: async (wanted) => {
       const { size, indexOf } = needSelected();

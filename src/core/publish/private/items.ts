@@ -1,4 +1,4 @@
-import type { PackItem } from '../../global/pack.ts';
+import type { PackGroup, PackItem } from '../../global/pack.ts';
 import { round } from '../group.ts';
 import type { CatalogueItem } from '../row.ts';
 import type { Aggregation } from './aggregation.ts';
@@ -13,50 +13,45 @@ export interface ItemsAsked {
   readonly topicIndex: ReadonlyMap<string, number>;
   /** Absent: items come from the rows; `selects` decides which may be named. */
   readonly catalogue: readonly CatalogueItem[] | undefined;
-  readonly communities: number;
+  readonly population: Pick<PackGroup, 'preference'>;
+  readonly communities: readonly Pick<PackGroup, 'preference'>[];
   /** Of (exact people, noisy people, variance of the noise). */
   readonly selects: (people: number, noisy: number, noiseVariance: number) => boolean;
-  readonly least: (noiseVariance: number) => number;
   /** sigma^2 of one value, over all topics: what a mean of few values would scatter by itself. */
   readonly within: number;
 }
 
-/** How each item is liked by everyone and by community; items with too few people are not published. Most people first. */
-export async function measureItems(rows: Aggregation, measure: Measure, { topicIndex, catalogue, communities, selects, least, within }: ItemsAsked): Promise<PackItem[]> {
+/**
+ * How each item is liked; items with too few people are not published. Most people first. How a community likes it is not asked: it is what everyone thinks of it, and
+ * by how much the community likes its topics more than everyone does; numbers that are in the file already, while an answer for every item in every community would be mostly noise.
+ */
+export async function measureItems(rows: Aggregation, measure: Measure, { topicIndex, catalogue, population, communities, selects, within }: ItemsAsked): Promise<PackItem[]> {
   const exact = await rows.itemPeople();
   // Names are taken in their own order: whose rows came first must not be seen in the noise.
   const ids = (catalogue ? catalogue.map(({ id }) => id) : [...exact.keys()]).sort();
-  const none = new Array<number>(communities).fill(0);
-  const noisy = inRows(measure('item people', ids.flatMap((id) => [...exact.get(id) ?? none])), communities);
-  const noise = { people: measure.sigma('item people') ** 2, liking: (measure.sigma('item liking') / VALUE_GRID) ** 2 };
-  const chosen = ids.flatMap((id, i) => {
-    const [own, all] = [noisy[i] ?? none, total(noisy[i] ?? none)];
-    return selects(total(exact.get(id) ?? none), all, noise.people * communities) ? [{ id, own, people: all }] : [];
-  });
+  const noisy = measure('item people', ids.map((id) => exact.get(id) ?? 0));
+  const chosen = ids.flatMap((id, i) => (selects(exact.get(id) ?? 0, noisy[i] ?? 0, measure.sigma('item people') ** 2) ? [{ id, people: noisy[i] ?? 0 }] : []));
   if (chosen.length === 0) return [];
   const sums = await rows.itemLiking(chosen.map(({ id }) => id));
-  const liking = inRows(measure('item liking', chosen.flatMap(({ id }) => [...sums.get(id) ?? none])).map((x) => x / VALUE_GRID), communities);
+  const liking = measure('item liking', chosen.map(({ id }) => sums.get(id) ?? 0)).map((x) => x / VALUE_GRID);
   const about = catalogue ? topicsOf(catalogue, topicIndex) : await topicsFromRows(rows, measure, chosen, topicIndex.size);
   const title = new Map(catalogue?.map((item) => [item.id, item]));
-
-  const varianceOf = (n: number, parts: number): number => (noise.liking * parts) / n ** 2 + within / n;
-  const lifts = shrinkTowards(chosen.map(({ people }, i) => total(liking[i] ?? none) / people), chosen.map(({ people }) => varianceOf(people, communities)), chosen.map(() => 0)).map((lift) => lift ?? 0);
-  const byCommunity = none.map((_, c) => {
-    const counted = chosen.map(({ own }) => ((own[c] ?? 0) >= least(noise.people) ? own[c] ?? 0 : undefined));
-    return shrinkTowards(counted.map((n, i) => (n === undefined ? null : (liking[i]?.[c] ?? 0) / n)), counted.map((n) => varianceOf(n ?? 1, 1)), lifts);
-  });
+  const noise = (measure.sigma('item liking') / VALUE_GRID) ** 2;
+  const meanOver = (topics: readonly number[], { preference }: Pick<PackGroup, 'preference'>): number =>
+    topics.reduce((sum, t) => sum + (preference[t] ?? population.preference[t] ?? 0), 0) / Math.max(topics.length, 1);
+  const lifts = shrinkTowards(
+    chosen.map(({ people }, i) => (liking[i] ?? 0) / people), chosen.map(({ people }) => noise / people ** 2 + within / people), chosen.map(({ id }) => meanOver(about.get(id) ?? [], population)),
+  );
   return chosen.flatMap(({ id, people }, i): PackItem[] => {
     const topics = about.get(id) ?? [];
-    const { link } = title.get(id) ?? {};
+    const { link, title: name = id } = title.get(id) ?? {};
+    const lift = lifts[i] ?? 0;
     if (topics.length === 0) return [];
-    return [{
-      id, title: title.get(id)?.title ?? id, topics: [...topics], ...(link !== undefined && { link }),
-      stats: { people: Math.round(people), lift: round(lifts[i] ?? 0), liftByCommunity: byCommunity.map((column) => { const lift = column[i] ?? null; return lift === null ? null : round(lift); }) },
-    }];
+    const usual = meanOver(topics, population);
+    return [{ id, title: name, topics: [...topics], ...(link !== undefined && { link }), stats: { people: Math.round(people), lift: round(lift), liftByCommunity: communities.map((community) => round(lift + meanOver(topics, community) - usual)) } }];
   }).sort((a, b) => (b.stats?.people ?? 0) - (a.stats?.people ?? 0) || (a.id < b.id ? -1 : 1));
 }
 
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const inRows = (flat: readonly number[], width: number): number[][] => Array.from({ length: flat.length / width }, (_, i) => flat.slice(i * width, (i + 1) * width));
 
 const topicsOf = (catalogue: readonly CatalogueItem[], topicIndex: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> =>

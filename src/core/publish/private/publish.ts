@@ -57,14 +57,13 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   await rows.select(topics.map(({ id }) => id));
   const centres = await findPrivateCommunities(rows, measure, spec.communities, chosen.map(({ people }) => people));
   await rows.assign(centres);
-  const { population, communities, forgetting } = measureGroups(await rows.groups(), measure, { valued, least, topicPeople: chosen.map(({ people }) => people) });
-  // Largest first, by the noisy numbers.
-  const order = communities.map((_, c) => c).sort((a, b) => (communities[b]?.people ?? 0) - (communities[a]?.people ?? 0) || a - b);
+  const { population, communities: unordered, forgetting } = measureGroups(await rows.groups(), measure, { valued, least, topicPeople: chosen.map(({ people }) => people) });
+  const communities = [...unordered].sort((a, b) => b.people - a.people);
   const spread = await measureSpread(rows, measure, population, valued ? bounds.value : undefined);
   const within = spread.within.reduce((sum, x) => sum + x, 0) / topics.length;
   const topicIndex = new Map(topics.map(({ id }, t) => [id, t]));
   const items = valued
-    ? await measureItems(rows, measure, { topicIndex, catalogue: spec.items, communities: communities.length, selects: selects(spec.items !== undefined, bounds.items, deltas.items), least, within })
+    ? await measureItems(rows, measure, { topicIndex, catalogue: spec.items, population, communities, selects: selects(spec.items !== undefined, bounds.items, deltas.items), within })
     : itemsByText(spec.items ?? [], topicIndex);
 
   const names = topics.map(({ name }) => name);
@@ -86,12 +85,12 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
     forgetting,
     topics: topics.map(({ id, name, aliases }) => ({ id, name, aliases: [...aliases] })),
     population: { ...population, summary: summarise(population, names, 'all people', spec.domain.item.many) },
-    communities: normaliseShares(order.flatMap((c) => communities[c] ?? []).map((numbers, c) => {
+    communities: normaliseShares(communities.map((numbers, c) => {
       const name = communities.length === 1 ? 'everyone' : distinctTopics(numbers, population, names).join(' and ');
       return { id: `c${c + 1}`, name, share: round(all === 0 ? 1 / communities.length : numbers.people / all), ...numbers, summary: summarise(numbers, names, name, spec.domain.item.many) };
     })),
     variance: { within: spread.within.map(round), between: spread.between.map(round) },
-    items: items.map((item) => (item.stats ? { ...item, stats: { ...item.stats, liftByCommunity: order.map((c) => item.stats?.liftByCommunity[c] ?? null) } } : item)),
+    items,
   };
 }
 

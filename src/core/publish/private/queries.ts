@@ -10,7 +10,7 @@ import { SHARE_GRID, VALUE_GRID, type Bounds } from './bounds.ts';
 export type QueryId = 'topics' | 'centre people' | 'centres' | 'people' | 'community topics' | 'liked' | 'attention' | 'liking' | 'mean' | 'spread' | 'item people' | 'item liking' | 'item topics';
 
 interface Query {
-  /** Its part of the budget, relative to the others that are asked. */
+  /** Its part of the budget, relative to the others that are asked; chosen on made-up people (seeds other than the lab's). */
   readonly weight: number;
   /** How often it is asked. */
   readonly times?: number;
@@ -27,25 +27,25 @@ export const STEPS = 5;
 
 export const QUERIES: Readonly<Record<QueryId, Query>> = {
   // One for each of K topics.
-  topics: { weight: 10, grid: 1, sensitivitySquared: ({ K }) => K },
+  topics: { weight: 5, grid: 1, sensitivitySquared: ({ K }) => K },
   // One in one centre.
   'centre people': { weight: 2, times: STEPS, grid: 1, sensitivitySquared: () => 1 },
   // Two halves in one centre, each of norm SHARE_GRID at most.
-  centres: { weight: 13, times: STEPS, grid: SHARE_GRID, sensitivitySquared: () => 2 * SHARE_GRID ** 2 },
+  centres: { weight: 6, times: STEPS, grid: SHARE_GRID, sensitivitySquared: () => 2 * SHARE_GRID ** 2 },
   // One in a community, and one in each of P periods.
-  people: { weight: 5, grid: 1, sensitivitySquared: ({ P }) => 1 + P },
-  'community topics': { weight: 10, grid: 1, sensitivitySquared: ({ K }) => K },
+  people: { weight: 3, grid: 1, sensitivitySquared: ({ P }) => 1 + P },
+  'community topics': { weight: 5, grid: 1, sensitivitySquared: ({ K }) => K },
   // People with a liking: what a sum of likings is divided by.
-  liked: { weight: 10, grid: 1, sensitivitySquared: ({ P, K }) => P * K },
+  liked: { weight: 8, grid: 1, sensitivitySquared: ({ P, K }) => P * K },
   // Shares of a period sum to at most 1, so their squares do too.
-  attention: { weight: 15, grid: SHARE_GRID, sensitivitySquared: ({ P }) => P * SHARE_GRID ** 2 },
-  liking: { weight: 15, grid: VALUE_GRID, sensitivitySquared: ({ P, K, V }) => P * K * V ** 2 },
+  attention: { weight: 5, grid: SHARE_GRID, sensitivitySquared: ({ P }) => P * SHARE_GRID ** 2 },
+  liking: { weight: 16, grid: VALUE_GRID, sensitivitySquared: ({ P, K, V }) => P * K * V ** 2 },
   // A mean is within half the scale of the middle.
   mean: { weight: 1, grid: VALUE_GRID, sensitivitySquared: ({ half }) => half ** 2 },
   // With values five sums over K topics, each brought to at most V (spread.ts); without, squares of shares, which sum to 1, and one over n.
   spread: { weight: 4, grid: VALUE_GRID, sensitivitySquared: ({ K, V, half }) => (half > 0 ? 5 * K * V ** 2 : 2 * SHARE_GRID ** 2) },
-  'item people': { weight: 7, grid: 1, sensitivitySquared: ({ I }) => I },
-  'item liking': { weight: 8, grid: VALUE_GRID, sensitivitySquared: ({ I, V }) => I * V ** 2 },
+  'item people': { weight: 22, grid: 1, sensitivitySquared: ({ I }) => I },
+  'item liking': { weight: 23, grid: VALUE_GRID, sensitivitySquared: ({ I, V }) => I * V ** 2 },
   // An item kept is about at most the K topics kept.
   'item topics': { weight: 4, grid: 1, sensitivitySquared: ({ I, K }) => I * K },
 };

@@ -24,9 +24,9 @@ export interface PrivacySettings {
   readonly bounds: Bounds;
 }
 
-/** What one person counts for, where the publisher does not say. */
+/** What one person counts for, where the publisher does not say: on made-up people (src/core/lab/experiments/privacy.ts) less noise was worth more than more of each person. */
 export const defaultBounds = ({ domain: { scale }, periods }: Pick<PrivateSpec, 'domain' | 'periods'>): Bounds => ({
-  interactionsPerPeriod: 100, periods: Math.min(3, periods.length - 1), topics: 8, items: 30, value: scale ? (scale.max - scale.min) / 3 : 1,
+  interactionsPerPeriod: 100, periods: Math.min(3, periods.length - 1), topics: 8, items: 15, value: scale ? (scale.max - scale.min) / 5 : 1,
 });
 
 export const DEFAULT_PRIVACY = { epsilon: 1, delta: 1e-8, minPeople: 50 } as const;
