@@ -72,7 +72,8 @@ describe('the terms', () => {
   });
 
   it('spend all of epsilon on attention in a domain without values', () => {
-    const { scale: _, ...domain } = MOVIES.domain;
+    const { scale, ...domain } = MOVIES.domain;
+    expect(scale).toBeDefined();
     expect(termsOf({ ...PRIVATE_MOVIES, domain })).toEqual({ packId: 'movies', topics: TERMS.topics, epsilon: { attention: 1 } });
   });
 

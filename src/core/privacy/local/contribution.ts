@@ -85,7 +85,7 @@ export function parseContribution(text: string, name: string): Contribution {
 
 /** Where the contribution is not whole and on these terms: what was expected and what was found. Undefined where it is. */
 export function differsFrom(terms: Terms, { pack, topics, epsilon: total, attention, liking }: Contribution): string | undefined {
-  const checks: readonly (readonly [what: string, expected: unknown, found: unknown])[] = [
+  const checks: readonly (readonly [what: string, expected: string | number | undefined, found: string | number | undefined])[] = [
     ['pack', terms.packId, pack],
     ['topics', JSON.stringify(terms.topics), JSON.stringify(topics)],
     ['epsilon', totalEpsilon(terms), total],
@@ -95,6 +95,6 @@ export function differsFrom(terms: Terms, { pack, topics, epsilon: total, attent
     ['bound of liking', terms.bound, liking?.bound],
   ];
   const wrong = checks.find(([, expected, found]) => expected !== found);
-  if (wrong) return `expected ${wrong[0]} ${String(wrong[1] ?? 'none')}, found ${String(wrong[2] ?? 'none')}`;
+  if (wrong) return `expected ${wrong[0]} ${wrong[1] ?? 'none'}, found ${wrong[2] ?? 'none'}`;
   return liking && !terms.topics.includes(liking.topic) ? `expected a liking of one of the topics, found ${liking.topic}` : undefined;
 }

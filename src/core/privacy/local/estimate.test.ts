@@ -15,8 +15,7 @@ const many = files(2000);
 const all = estimate(many, TERMS);
 
 describe('contributions together', () => {
-  it('say what the people turn to and like, within their errors', () => {
-    console.info(`estimate of 2000 contributions: seed ${SEED}, ${JSON.stringify(all)}`);
+  it(`say what the people turn to and like, within their errors (seed ${SEED})`, () => {
     expect(all).toMatchObject({ people: 2000, epsilon: 1 });
     for (const [t, truth] of [0, 0.5, 0.5, 0].entries()) expect(Math.abs((all.weight[t]?.value ?? NaN) - truth)).toBeLessThan(4 * (all.weight[t]?.error ?? 0));
     // Cut at the bound.

@@ -16,6 +16,7 @@ const WEIGHTS = [1 / 3, 1 / 6, 1 / 2];
 /** Less the own mean 4, 3 and 3, cut at 0.75, 0 for none: (0, -0.75, 0), (-0.75, -0.75, 0.75), (0, 0, 0). */
 const BOUND = 0.75;
 const LIKINGS = [-0.25, -0.5, 0.25];
+const SEEDS = { topics: 21, attention: 22, liking: 23 };
 const [RUNS, CONTRIBUTORS, EPSILON] = [250, 180, 1];
 const anyone = (random: RandomBytes): readonly Turn[] => PEOPLE[drawBelow(3, random)] ?? [];
 
@@ -28,25 +29,20 @@ function spread(runs: readonly number[]): { mean: number; variance: number } {
 const DEVIATION = Z * Math.sqrt(2 / (RUNS - 1));
 
 describe('estimates of attention', () => {
-  it('draw a topic by the share of attention: with epsilon 8 the report is almost the truth', () => {
-    const seed = 21;
-    const random = seededBytes(seed);
+  it(`draw a topic by the share of attention: with epsilon 8 the report is almost the truth (seed ${SEEDS.topics}, alpha ${ALPHA})`, () => {
+    const random = seededBytes(SEEDS.topics);
     const counts = [0, 0, 0];
     // A bit that is 1 is the drawn topic but for 1 in 3,000.
     for (let i = 0; i < 8000; i++) for (const [t, bit] of [...randomizeAttention(PEOPLE[1] ?? [], 3, 8, random)].entries()) if (bit === '1') counts[t] = (counts[t] ?? 0) + 1;
-    const statistic = chiSquare(counts, [0.25, 0.25, 0.5]);
-    console.info(`drawn topics: seed ${seed}, chi-square ${statistic.toFixed(1)} of 2 degrees of freedom, alpha ${ALPHA}`);
-    expect(statistic).toBeLessThan(CHI_SQUARE[2] ?? 0);
+    expect(chiSquare(counts, [0.25, 0.25, 0.5])).toBeLessThan(CHI_SQUARE[2] ?? 0);
   });
 
-  it('are unbiased, and as exact as they say', () => {
-    const seed = 22;
-    const random = seededBytes(seed);
+  it(`are unbiased, and as exact as they say (seed ${SEEDS.attention}, alpha ${ALPHA})`, () => {
+    const random = seededBytes(SEEDS.attention);
     const runs = Array.from({ length: RUNS }, () => estimateAttention(Array.from({ length: CONTRIBUTORS }, () => randomizeAttention(anyone(random), 3, EPSILON, random)), 3, EPSILON));
     for (const [t, weight] of WEIGHTS.entries()) {
       const { mean, variance } = spread(runs.map((run) => run[t]?.value ?? NaN));
       const claimed = runs.reduce((sum, run) => sum + (run[t]?.error ?? NaN) ** 2, 0) / RUNS;
-      console.info(`attention ${t}: seed ${seed}, mean ${mean.toFixed(3)} of ${weight.toFixed(3)}, variance ${variance.toFixed(4)} of ${claimed.toFixed(4)}, alpha ${ALPHA}`);
       expect(Math.abs(mean - weight)).toBeLessThan(Z * Math.sqrt(variance / RUNS));
       expect(Math.abs(variance / claimed - 1)).toBeLessThan(DEVIATION);
     }
@@ -66,14 +62,12 @@ describe('estimates of attention', () => {
 });
 
 describe('estimates of liking', () => {
-  it('are unbiased, and as exact as they say', () => {
-    const seed = 23;
-    const random = seededBytes(seed);
+  it(`are unbiased, and as exact as they say (seed ${SEEDS.liking}, alpha ${ALPHA})`, () => {
+    const random = seededBytes(SEEDS.liking);
     const runs = Array.from({ length: RUNS }, () => estimateLiking(Array.from({ length: CONTRIBUTORS }, () => randomizeLiking(anyone(random), 3, BOUND, EPSILON, random)), 3, BOUND, EPSILON));
     for (const [t, liking] of LIKINGS.entries()) {
       const { mean, variance } = spread(runs.map((run) => run[t]?.value ?? NaN));
       const claimed = runs.reduce((sum, run) => sum + (run[t]?.error ?? NaN) ** 2, 0) / RUNS;
-      console.info(`liking ${t}: seed ${seed}, mean ${mean.toFixed(3)} of ${liking.toFixed(3)}, variance ${variance.toFixed(4)} of ${claimed.toFixed(4)}, alpha ${ALPHA}`);
       expect(Math.abs(mean - liking)).toBeLessThan(Z * Math.sqrt(variance / RUNS));
       expect(Math.abs(variance / claimed - 1)).toBeLessThan(DEVIATION);
     }
