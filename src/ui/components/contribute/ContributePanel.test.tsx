@@ -86,6 +86,13 @@ describe('contributing to a pack', () => {
     expect(panel().queryByRole('button', { name: 'Make the file' })).toBeNull();
   });
 
+  it('offers it as soon as something is remembered', async () => {
+    const { app } = renderPage(<ContributePanel packId="movies" />);
+    await open();
+    await app.memory.loadDemo();
+    expect(await panel().findByRole('button', { name: 'Make the file' })).toBeTruthy();
+  });
+
   it('forgets the file with the memories', async () => {
     const { app } = renderPage(<ContributePanel packId="movies" />, { memories: demoRatings(40) });
     await open();
