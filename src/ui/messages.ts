@@ -362,7 +362,7 @@ export const TEXT = {
     about: (topics: number, liking: boolean) => [
       `One bit for each of the ${formatCount(topics)} topics of this memory. One topic is drawn at random from what you turn to, and its bit is set; then chance decides about every bit, so that the drawn one is missing half the time and many others are set.`,
       ...(liking ? ['And one plus or minus: whether you like one more topic, drawn at random from all of them whatever you did, and often turned around by chance.'] : []),
-      'Nothing else about you: no date, no title, no device.',
+      'Nothing else about you: no date, no title, no device. The nonce is a number drawn anew for every file, so that the same file is not counted twice.',
     ],
     epsilon: (epsilon: number) => `Epsilon ${epsilon} is the promise: whatever you did, any file is at most ${Math.exp(epsilon).toFixed(1)} times as likely from you as from anyone else who makes one. So nobody who reads it can be sure of anything about you, except that I remember something of yours here; from thousands of such files together it can be told what people turn to.`,
     once: 'Files about the same person add up to more, so it is made once and kept in this browser: saved again, it is the same file. Deleting all memories erases it here; a file that you handed in cannot be called back.',
