@@ -46,13 +46,13 @@ describe('all reports on two topics', () => {
     // (1 - q) / q <= e^(1/2) is proved in exact-draws.test.ts.
   });
 
-  it.each([
+  it.each<{ readonly seed: number; readonly turns: readonly Turn[]; readonly history: History }>([
     // Values 5 and 3: mean 4.5 where a has three of four interactions; likings 0.5 and -1.5, which counts as -1.
     { seed: 1, turns: [turn([0], 5), turn([0], 5), turn([0], 5), turn([1], 3)], history: { share: 3, liking: [1, -2] } },
     // No values: no liking. One interaction on both topics.
     { seed: 2, turns: [turn([0]), turn([0, 1])], history: { share: 3, liking: [0, 0] } },
     { seed: 3, turns: [turn([1], 1)], history: { share: 0, liking: [0, 0] } },
-  ])('come out of the sampler with these chances (seed $seed, alpha 1e-3)', ({ seed, turns, history }: { seed: number; turns: readonly Turn[]; history: History }) => {
+  ])('come out of the sampler with these chances (seed $seed, alpha 1e-3)', ({ seed, turns, history }) => {
     const random = seededBytes(seed);
     const counts = REPORTS.map(() => 0);
     for (let i = 0; i < 20_000; i++) {
