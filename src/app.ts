@@ -1,6 +1,7 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
 import { openMeaning, startWhenQuiet } from './app-meaning.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
+import { createIdbContributionStore } from './adapters/idb/contribution-store.ts';
 import { createHttpGlobalSource } from './adapters/http/global-source.ts';
 import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
@@ -31,6 +32,8 @@ import { openProfile, type Profile } from './core/local/profile/open-profile.ts'
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
+import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
+import type { Contributions } from './core/privacy/local/open-contributions.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
@@ -74,6 +77,8 @@ export interface App {
   readonly preferences: PreferenceStore;
   /** The lab's own code arrives with the first call; later ones give the same lab. */
   lab(): Promise<Lab>;
+  /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
+  contributions(): Promise<Contributions>;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -97,6 +102,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const database = await openDatabase();
   const base = new URL('.', document.baseURI);
   const messageStore = createIdbMessageStore(database);
+  const contributionStore = createIdbContributionStore(database);
   const scripted = query.get('engine') === 'scripted';
   const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
@@ -131,7 +137,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   let lab: Promise<Lab> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, retrieve, global, base),
+    memory: memoryOf(local, retrieve, global, base, contributionStore),
     profile,
     echo: openEcho(conversation, local, global),
     global,
@@ -142,14 +148,18 @@ export async function createApp(query: URLSearchParams): Promise<App> {
       .catch((cause: unknown) => { throw new AppError('lab/offline', 'the lab\'s script could not be fetched', { cause }); })
       .then(({ openAppLab }) => openAppLab(database, base, models))
       .catch((thrown: unknown) => { lab = undefined; throw thrown; }),
+    contributions: () => import('./app-contribute.ts')
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
+      .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }
 
-function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, base: URL): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, base: URL, contributions: ContributionStore): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
-    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget, clear: local.clear,
+    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget,
+    clear: async () => { await contributions.clear(); await local.clear(); },
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
     importFiles: async (files) => add(parseRatings(files, global.packs(), effects)),
     loadDemo: async () => {

@@ -9,6 +9,9 @@ import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { LocalHit } from '../core/local/local-memory.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
+import { createDice } from '../core/dice.ts';
+import { createInMemoryContributions } from '../core/privacy/local/contribution-store.ts';
+import { openContributions } from '../core/privacy/local/open-contributions.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
 import { createFakeLab, type FakeLab } from './fake-lab.ts';
 import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
@@ -99,6 +102,11 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEntries([...entries.filter(({ modelId }) => modelId !== id), { ...old, ...change }]);
   };
   const fakeLab = createFakeLab(calls, options.lab);
+  const contributed = createInMemoryContributions();
+  const dice = createDice(1);
+  const contributions = openContributions({
+    store: contributed, memories: () => memories, packs: () => globalState.packs.map(({ pack }) => pack), random: (length) => Uint8Array.from({ length }, () => Math.floor(dice() * 256)),
+  });
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
   const find = (text: string): readonly LocalHit[] => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
@@ -132,6 +140,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEngine,
     fakeLab,
     lab: () => Promise.resolve(fakeLab),
+    contributions: () => Promise.resolve(contributions),
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,
@@ -165,7 +174,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         return Promise.resolve();
       },
       forget: (gone) => { setMemories(memories.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
-      clear: () => { calls.push('clear memory'); setMemories([]); return Promise.resolve(); },
+      clear: async () => { calls.push('clear memory'); await contributed.clear(); setMemories([]); },
     },
     profile: { versions: () => versions, subscribe: written.subscribe, rewrite: () => { calls.push('rewrite'); return Promise.resolve(); } },
     echo: {

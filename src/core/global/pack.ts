@@ -29,10 +29,13 @@ const groupSchema = z.object({
   byPeriod: z.array(z.object({ people: count, weight: z.array(share.nullable()), preference: z.array(finite.nullable()) })),
 });
 
+/** Contributions that people randomized on their own devices and that were merged in; each cost its person `epsilon`. */
+const contributions = z.object({ people: count, epsilon: z.number().positive() }).optional();
+
 /** What is promised to the people behind the numbers; docs/privacy.md has the argument. */
 const privacySchema = z.discriminatedUnion('kind', [
   /** The rows are public already, under their licence: nothing is promised beyond a minimum count. */
-  z.object({ kind: z.literal('public-data'), /** k: every published number about people rests on at least this many of them. */ minPeople: z.number().int().min(2), claim: z.string().min(1).max(2000) }),
+  z.object({ kind: z.literal('public-data'), /** k: every published number about people rests on at least this many of them. */ minPeople: z.number().int().min(2), contributions, claim: z.string().min(1).max(2000) }),
   z.object({
     kind: z.literal('differential-privacy'),
     /** Two inputs are neighbours when one has all the rows of one person more than the other. */
@@ -52,8 +55,7 @@ const privacySchema = z.discriminatedUnion('kind', [
     queries: z.array(z.object({ id: name, share: z.number().positive().max(1), sensitivity: z.number().positive(), sigma: z.number().positive() })).min(1),
     /** Made from a fixed seed, to test: noise that anyone can compute again hides nobody, so no page uses it. */
     seeded: z.boolean(),
-    /** Contributions that people randomized on their own devices and that were merged in. */
-    contributions: z.object({ people: count, epsilon: z.number().positive() }).optional(),
+    contributions,
     claim: z.string().min(1).max(2000),
   }),
 ]);
