@@ -28,8 +28,9 @@ export function stepTo(kept: KeptPack | undefined, offer: Offer, isPages: (finge
   return offer.sha256 === kept.held?.sha256 ? 'waiting' : 'take';
 }
 
+/** A pack of the site stays one, whatever way a release of it came. */
 export const accepted = (before: KeptPack | undefined, id: string, from: KeptPack['from'], release: KeptRelease): KeptPack => ({
-  id, from, on: before?.on ?? true, seen: { version: release.version, sha256: release.sha256, fingerprint: release.fingerprint }, current: release,
+  id, from: before?.from === 'site' ? 'site' : from, on: before?.on ?? true, seen: { version: release.version, sha256: release.sha256, fingerprint: release.fingerprint }, current: release,
 });
 
 /** Keeps the current one in use; a release held before is superseded. */

@@ -71,23 +71,31 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
     const [all, history, agreedTo] = await Promise.all([cache.read(), log.read(), trusted.read()]);
     agreed = new Set(agreedTo.map(({ fingerprint }) => fingerprint));
     const problems: AppError[] = [];
-    const next = new Map<string, { sha256: string; pack: Pack }>();
-    for (const { id, from, current } of all) {
-      if (!current) continue;
+    const [nextKept, nextOpened] = [new Map<string, KeptPack>(), new Map<string, { sha256: string; pack: Pack }>()];
+    for (const one of all) {
+      const { id, from, current } = one;
       const old = opened.get(id);
       try {
-        next.set(id, { sha256: current.sha256, pack: old?.sha256 === current.sha256 ? old.pack : await openKept(id, from, current) });
+        expectWhole(one);
+        nextKept.set(id, one);
+        if (current) nextOpened.set(id, { sha256: current.sha256, pack: old?.sha256 === current.sha256 ? old.pack : await openKept(id, from, current) });
       } catch (thrown) {
         problems.push(toAppError(thrown, 'storage/bad-record'));
-        await cache.edit([id], (_, before) => before && (before.current?.sha256 === current.sha256 ? withoutBytes(before) : before));
+        const without = nextKept.has(id) ? withoutBytes(one) : undefined;
+        if (without) nextKept.set(id, without);
+        await cache.edit([id], (_, before) => (before?.current?.sha256 === current?.sha256 ? without : before));
       }
     }
-    kept = new Map(all.map((pack) => [pack.id, pack]));
-    opened = next;
+    [kept, opened] = [nextKept, nextOpened];
     const checkedAtMs = history.find(({ outcome }) => outcome !== 'added')?.atMs;
     become({ packs: statesOf(kept, opened, names), held: heldOf(kept), history, lastCheckedAtMs: checkedAtMs ?? state.lastCheckedAtMs });
     return problems;
   }
+
+  const fromVersion = (id: string): { readonly fromVersion?: number } => {
+    const current = opened.get(id)?.pack;
+    return current ? { fromVersion: current.version } : {};
+  };
 
   /** Downloads and verifies what is offered; undefined: there is nothing to do. @throws AppError why not */
   async function prepare(entry: PackEntry, origin: Origin, checks: Checking): Promise<Prepared | undefined> {
@@ -102,7 +110,7 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
     const pack = await openRelease({ id, ...release }, isPages(fingerprint), sha256);
     const current = opened.get(id)?.pack;
     const reasons = current && current.version !== version ? checks.implausible(current, pack) : [];
-    return { id, from, release, reasons, record: { packId: id, ...(current && { fromVersion: current.version }), toVersion: version, bytes: downloadedBytes, delta } };
+    return { id, from, release, reasons, record: { packId: id, ...fromVersion(id), toVersion: version, bytes: downloadedBytes, delta } };
   }
 
   /** All or nothing. Asks again what may follow what, because another tab may have been faster. */
@@ -124,7 +132,8 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
     try {
       problems.push(...await reload());
       // Bytes that were lost are fetched again at once.
-      if (problems.length === 0 && !isDue(state.history, trigger, atMs)) return;
+      const lost = [...kept.values()].some(({ from, current }) => from === 'site' && !current);
+      if (!lost && !isDue(state.history, trigger, atMs)) return;
       become({ syncing: true });
       const checks = await checking();
       const { fingerprint, releases } = await checks.open(await source.manifest(MAX_MANIFEST_BYTES), isPages);
@@ -141,7 +150,7 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
           const error = toAppError(thrown);
           // Told when it was found; waiting is nothing new.
           if (error.code === 'global/implausible') problems.push(error);
-          else fail(error, { packId: entry.id, toVersion: entry.version });
+          else fail(error, { packId: entry.id, ...fromVersion(entry.id), toVersion: entry.version });
         }
       }
     } catch (thrown) {
@@ -177,9 +186,10 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
       const before = kept.get(packId);
       const held = before?.held;
       if (!held) return;
+      const from = fromVersion(packId);
       await openKept(packId, before.from, held);
       await edit(packId, (now) => (now.held?.sha256 === held.sha256 && held.version > now.seen.version ? accepted(now, packId, now.from, held) : now));
-      await log.add([{ atMs: now(), trigger: 'hand', outcome: 'updated', packId, ...(before.current && { fromVersion: before.current.version }), toVersion: held.version }]);
+      await log.add([{ atMs: now(), trigger: 'hand', outcome: 'updated', packId, ...from, toVersion: held.version }]);
       await reload();
     }),
     addFiles: (files, agreedNow) => alone(async () => {
@@ -211,6 +221,11 @@ export async function openGlobalMemory({ source, cache, log, trusted, publishers
       if (![...kept.values()].some(({ seen }) => seen.fingerprint === gone.seen.fingerprint)) await trusted.remove(gone.seen.fingerprint);
     },
   };
+}
+
+/** What a database gives back may have been written by anything. */
+function expectWhole({ id, seen }: KeptPack): void {
+  if (typeof (seen as KeptPack['seen'] | undefined)?.version !== 'number') throw new AppError('storage/bad-record', `pack ${id}: expected a record of what was accepted, found something else`);
 }
 
 /** Most people first: the first pack is where a message without a subject goes. Ids break ties. */
