@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createAnswering } from './answering.ts';
 import { createSeededEffects } from './effects.ts';
