@@ -1,9 +1,9 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
 import { openMeaning, startWhenQuiet } from './app-meaning.ts';
+import { openGlobal } from './app-global.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
+import { keepSynced } from './app-schedule.ts';
 import { createIdbContributionStore } from './adapters/idb/contribution-store.ts';
-import { createHttpGlobalSource } from './adapters/http/global-source.ts';
-import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
@@ -19,7 +19,8 @@ import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
-import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
+import type { Checking } from './core/global/checking.ts';
+import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
@@ -37,7 +38,7 @@ import type { Contributions } from './core/privacy/local/open-contributions.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
-export type { GlobalState, PackState } from './core/global/sync.ts';
+export type { GivenFile, GlobalState, HeldRelease, PackState, SyncRecord, SyncTrigger } from './core/global/global-memory.ts';
 
 export interface ImportReport {
   readonly added: number;
@@ -68,7 +69,7 @@ export interface App {
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly echo: Echo;
-  readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
+  readonly global: Omit<GlobalMemory, 'packs'>;
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
@@ -88,7 +89,6 @@ export interface App {
 
 /** Memories a search shows; words and meaning beyond that are far. */
 const SEARCH_HITS = 50;
-const SYNC_EVERY_MS = 6 * 3600 * 1000;
 /** Numbered with what tabs say to each other: a tab of an older page is left alone. */
 const TABS = 'logo/engine-1';
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
@@ -106,7 +106,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const scripted = query.get('engine') === 'scripted';
   const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
-    openGlobalMemory({ source: createHttpGlobalSource(new URL('global/', base).href), cache: createIdbGlobalCache(database), sha256, now: effects.now }),
+    openGlobal(database, base, effects.now, loadChecking),
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
@@ -180,17 +180,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-/** Now, every few hours, and when the network comes back. */
-function keepSynced(global: GlobalMemory): void {
-  void global.sync();
-  setInterval(() => { void global.sync(); }, SYNC_EVERY_MS * (0.9 + 0.2 * Math.random()));
-  addEventListener('online', () => { void global.sync(); });
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const loadChecking = async (): Promise<Checking> => (await import('./app-checking.ts').catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); })).checking;
 
 async function readStorage(): ReturnType<App['storage']['estimate']> {
   const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);

@@ -1,5 +1,5 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
-import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice, PackState } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import { AppError } from '../core/errors.ts';
 import type { LabState } from '../core/lab/lab.ts';
@@ -83,7 +83,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   let messages = options.messages ?? [];
   let memories = options.memories ?? [];
   let state = options.engine ?? FAKE_READY;
-  let globalState: GlobalState = { packs: [{ pack: MOVIES, syncedAtMs: FAKE_NOW_MS }, { pack: COFFEE, syncedAtMs: FAKE_NOW_MS }], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], ...options.global };
+  let globalState: GlobalState = { packs: [MOVIES, COFFEE].map((pack): PackState => ({ pack, syncedAtMs: FAKE_NOW_MS, publisher: { fingerprint: 'f9'.repeat(32), name: 'LoGo' }, from: 'site', on: true })), syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], held: [], history: [], ...options.global };
   const echoes = options.echo ?? [];
   let running = false;
   let ids = 0;
@@ -107,6 +107,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const contributions = openContributions({
     store: contributed, memories: () => memories, packs: () => globalState.packs.map(({ pack }) => pack), random: (length) => Uint8Array.from({ length }, () => Math.floor(dice() * 256)),
   });
+  const decide = (call: string, packId: string): Promise<void> => { calls.push(call); globalState = { ...globalState, held: globalState.held.filter((held) => held.packId !== packId) }; global.notify(); return Promise.resolve(); };
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
   const find = (text: string): readonly LocalHit[] => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
@@ -186,6 +187,11 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       state: () => globalState,
       subscribe: global.subscribe,
       sync: () => { calls.push('sync'); globalState = { ...globalState, lastCheckedAtMs: FAKE_NOW_MS + 1000 }; global.notify(); return Promise.resolve(); },
+      switchPack: (packId, on) => { calls.push(`switch ${packId} ${on ? 'on' : 'off'}`); globalState = { ...globalState, packs: globalState.packs.map((one) => (one.pack.id === packId ? { ...one, on } : one)) }; global.notify(); return Promise.resolve(); },
+      accept: (packId) => decide(`accept ${packId}`, packId),
+      decline: (packId) => decide(`decline ${packId}`, packId),
+      addFiles: (files) => { calls.push(`add ${files.map(({ name }) => name).join(' ')}`); return Promise.resolve([]); },
+      remove: (packId) => { calls.push(`remove ${packId}`); globalState = { ...globalState, packs: globalState.packs.filter(({ pack }) => pack.id !== packId) }; global.notify(); return Promise.resolve(); },
     },
     models: {
       choices: () => CHOICES,

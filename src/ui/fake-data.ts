@@ -32,13 +32,13 @@ const film = (id: string, title: string, topics: number[], lift: number): Pack['
   ({ id, title, topics, stats: { people: 120, lift, liftByCommunity: [lift, lift, null] } });
 
 export const MOVIES: Pack = {
-  format: 'logo-global', formatVersion: 1, id: 'movies', version: 7, publishedAt: '2026-11-02T06:00:00Z',
+  format: 'logo-global', formatVersion: 2, id: 'movies', version: 7, publishedAt: '2026-11-02T06:00:00Z',
   domain: {
     name: 'movies', verb: 'watch', item: { one: 'movie', many: 'movies' }, topicNoun: 'genre', words: ['movie', 'film', 'watch'],
     examples: ['What should I watch tonight?', 'Suggest a thriller I have not seen.'], scale: { min: 0.5, max: 5, unit: 'stars', mean: 3.5 },
   },
   licences: [{ source: 'MovieLens latest-small', name: 'GroupLens terms', url: 'https://grouplens.org/datasets/movielens/', attribution: 'F. Maxwell Harper and Joseph A. Konstan. The MovieLens Datasets. ACM TiiS 5, 4 (2015).', terms: 'Free to use with attribution; no endorsement implied.' }],
-  privacy: { minPeople: 20, claim: 'Every number about people rests on at least 20 of them; smaller groups are left blank.' },
+  privacy: { kind: 'public-data', minPeople: 20, claim: 'Every number about people rests on at least 20 of them; smaller groups are left blank.' },
   people: 610, interactions: 100_836,
   periods: YEARS.map((year) => ({ id: String(year), fromMs: Date.UTC(year, 0), untilMs: Date.UTC(year + 1, 0), people: 300, interactions: 20_000 })),
   forgetting: 0.8,

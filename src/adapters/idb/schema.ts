@@ -1,14 +1,14 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Message } from '../../core/conversation-store.ts';
-import type { CachedPack } from '../../core/global/source.ts';
+import type { KeptPack } from '../../core/global/source.ts';
 
 export const DATABASE = 'logo';
 
 export interface Schema extends DBSchema {
   /** Local memories as written; parsed on the way out, because a record may be older or broken. */
   memories: { key: string; value: unknown; indexes: { domain: string } };
-  /** The last good file of each pack, by the pack's id. */
-  packs: { key: string; value: CachedPack & { readonly id: string } };
+  /** What is kept of each pack of the global memory, by the pack's id. */
+  packs: { key: string; value: KeptPack };
   messages: { key: string; value: Message };
   /** What stands for a memory's meaning, by memory id; erased with the memory. */
   vectors: { key: string; value: unknown };
