@@ -16,6 +16,6 @@ it('sums in DuckDB are those in memory', async () => {
       } finally {
         await duckdb.close();
       }
-    }), { seed, numRuns: 10 });
+    }), { seed, numRuns: 15 });
   }
 }, 60_000);
