@@ -69,7 +69,7 @@ export async function createSqlAggregation(engine: SqlEngine, spec: AggregationS
       const [size, count] = [needTopics(), needGroups()];
       const sums = Array.from({ length: count }, () => ({
         people: 0, topicPeople: zeros(size),
-        periods: Array.from({ length: Math.max(spec.periods.length - 1, 0) }, () => ({ people: 0, share: zeros(size), turned: zeros(size), liked: zeros(size), liking: zeros(size) })),
+        periods: Array.from({ length: Math.max(spec.periods.length - 1, 0) }, () => ({ people: 0, share: zeros(size), liked: zeros(size), liking: zeros(size) })),
       }));
       for (const row of await rows('SELECT k, count(*) AS n FROM members GROUP BY k')) { const own = sums[at(row, 'k')]; if (own) own.people = at(row, 'n'); }
       for (const row of await rows('SELECT m.k, p.t, count(*) AS n FROM positions p JOIN members m ON m.person = p.person GROUP BY m.k, p.t')) { const own = sums[at(row, 'k')]; if (own) own.topicPeople[at(row, 't')] = at(row, 'n'); }
@@ -78,10 +78,10 @@ export async function createSqlAggregation(engine: SqlEngine, spec: AggregationS
         if (own) own.people = at(row, 'n');
       }
       for (const row of await rows(`
-        SELECT m.k, u.period, s.t, count(*) AS turned, count(u.liking) AS liked, ${total('u.share', 'share')}, ${total('u.liking', 'liking')}
+        SELECT m.k, u.period, s.t, count(u.liking) AS liked, ${total('u.share', 'share')}, ${total('u.liking', 'liking')}
         FROM period_uses u JOIN selected s ON s.id = u.t JOIN members m ON m.person = u.person GROUP BY m.k, u.period, s.t`)) {
         const own = sums[at(row, 'k')]?.periods[at(row, 'period')];
-        if (own) for (const name of ['share', 'turned', 'liked', 'liking'] as const) own[name][at(row, 't')] = at(row, name);
+        if (own) for (const name of ['share', 'liked', 'liking'] as const) own[name][at(row, 't')] = at(row, name);
       }
       return sums;
     },
@@ -101,16 +101,12 @@ export async function createSqlAggregation(engine: SqlEngine, spec: AggregationS
       const sums = Object.fromEntries(byTopic.map((name) => [name, Array.from({ length: size }, (_, t) => at(of.get(t), name.toLowerCase()))])) as Record<(typeof byTopic)[number], number[]>;
       return { ...sums, people: at(people, 'n'), inverseTotal: at(people, 'inverse'), valued: at(valued, 'n'), mean: at(valued, 'mean') };
     },
-    itemPeople: async () => {
-      const counts = new Map<string, number[]>();
-      const size = needGroups();
-      return spreadOut(counts, size, await rows('SELECT i.name, m.k AS place, count(*) AS n FROM likings l JOIN members m ON m.person = l.person JOIN item_ids i ON i.item = l.item GROUP BY i.name, m.k'));
-    },
+    itemPeople: async () => new Map((await rows('SELECT i.name, count(*) AS n FROM likings l JOIN item_ids i ON i.item = l.item GROUP BY i.name')).map((row) => [String(row['name']), at(row, 'n')])),
     itemLiking: async (items) => {
-      const size = needGroups();
       await engine.names('wanted', items);
-      return spreadOut(new Map(items.map((item) => [item, zeros(size)])), size, await rows(`
-        SELECT i.name, m.k AS place, ${total('l.liking', 'n')} FROM (SELECT DISTINCT name FROM wanted) w JOIN item_ids i ON i.name = w.name JOIN likings l ON l.item = i.item JOIN members m ON m.person = l.person GROUP BY i.name, m.k`));
+      const found = await rows(`SELECT i.name, ${total('l.liking', 'n')} FROM (SELECT DISTINCT name FROM wanted) w JOIN item_ids i ON i.name = w.name JOIN likings l ON l.item = i.item GROUP BY i.name`);
+      const sums = new Map(found.map((row) => [String(row['name']), at(row, 'n')]));
+      return new Map(items.map((item) => [item, sums.get(item) ?? 0]));
     },
     itemTopics: async (items) => {
       const size = needTopics();

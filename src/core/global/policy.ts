@@ -18,8 +18,6 @@ export const POLICY = {
 export const PUBLIC_DATA: Readonly<Record<string, { readonly minPeople: number }>> = {
   movies: { minPeople: 20 },
   coffee: { minPeople: 5 },
-  // Until it is published with differential privacy.
-  papers: { minPeople: 20 },
 };
 
 /** Files beyond this are not even read; a pack grows with its topics and items, not with people. */

@@ -19,6 +19,9 @@
  */
 import { AppError } from '../errors.ts';
 
+/** Of the normal distribution: leaves 1 %. */
+export const CONFIDENCE_Z = 2.326348;
+
 /**
  * The least whole t with exp(-t^2 / (2 v)) <= delta / keysPerPerson.
  *
@@ -46,7 +49,7 @@ export function selectionMargin(varianceProxy: number, keysPerPerson: number, de
  * @param z quantile of the normal distribution: 2.326 leaves 1 %
  * @throws AppError privacy/bad-parameter
  */
-export function confidenceMargin(varianceProxy: number, z = 2.326348): number {
+export function confidenceMargin(varianceProxy: number, z = CONFIDENCE_Z): number {
   checkVariance(varianceProxy);
   if (!(z >= 0 && z < Infinity)) throw new AppError('privacy/bad-parameter', `z: expected a finite number of at least 0, found ${z}`);
   return Math.ceil(z * Math.sqrt(varianceProxy));

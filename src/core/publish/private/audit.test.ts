@@ -12,7 +12,7 @@ import { aggregateInMemory } from './in-memory.ts';
 import { BOUNDS, makePeople, SPEC } from './people.fixture.ts';
 import { publishPrivately } from './publish.ts';
 
-const RUNS = Number(process.env['LOGO_AUDIT_RUNS'] ?? 1500);
+const RUNS = Number(process.env['LOGO_AUDIT_RUNS'] ?? 1000);
 const SEED = 'audit-1';
 const CONFIDENCE = 0.999;
 const PEOPLE = 1500;

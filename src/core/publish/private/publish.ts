@@ -59,7 +59,7 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   await rows.assign(centres);
   const { population, communities: unordered, forgetting } = measureGroups(await rows.groups(), measure, { valued, least, topicPeople: chosen.map(({ people }) => people) });
   const communities = [...unordered].sort((a, b) => b.people - a.people);
-  const spread = await measureSpread(rows, measure, population, valued ? bounds.value : undefined);
+  const spread = await measureSpread(rows, measure, population, valued ? bounds : undefined);
   const within = spread.within.reduce((sum, x) => sum + x, 0) / topics.length;
   const topicIndex = new Map(topics.map(({ id }, t) => [id, t]));
   const items = valued

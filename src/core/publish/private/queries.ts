@@ -5,7 +5,7 @@
  * in at most P periods, on at most K topics in each and overall, with at most I items; every liking is clipped to V. The L2 sensitivity is that of the whole
  * vector of a query: over communities, periods, topics and items at once. So a query costs the same however many communities or topics there are.
  */
-import { SHARE_GRID, VALUE_GRID, type Bounds } from './bounds.ts';
+import { SHARE_GRID, VALUE_GRID, valueLimit, type Bounds } from './bounds.ts';
 
 export type QueryId = 'topics' | 'centre people' | 'centres' | 'people' | 'community topics' | 'liked' | 'attention' | 'liking' | 'mean' | 'spread' | 'item people' | 'item liking' | 'item topics';
 
@@ -20,7 +20,7 @@ interface Query {
   readonly sensitivitySquared: (bounds: Grid) => number;
 }
 /** The bounds in grid steps. */
-interface Grid { readonly P: number; readonly K: number; readonly I: number; readonly V: number; /** Half the scale; 0 without values. */ readonly half: number }
+interface Grid { readonly P: number; readonly K: number; readonly I: number; readonly V: number; /** Half the scale, where there are values; else 0. */ readonly half: number }
 
 /** Steps of private k-means; each costs, and after a few the centres hardly move (Su et al. 2016, section 3). */
 export const STEPS = 5;
@@ -52,7 +52,7 @@ export const QUERIES: Readonly<Record<QueryId, Query>> = {
 
 /** Bounds in grid steps. */
 export const gridOf = (bounds: Bounds, scale: { readonly min: number; readonly max: number } | undefined): Grid => ({
-  P: bounds.periods, K: bounds.topics, I: bounds.items, V: Math.floor(bounds.value * VALUE_GRID), half: scale ? Math.ceil(((scale.max - scale.min) / 2) * VALUE_GRID) : 0,
+  P: bounds.periods, K: bounds.topics, I: bounds.items, V: valueLimit(bounds), half: scale ? Math.ceil(((scale.max - scale.min) / 2) * VALUE_GRID) : 0,
 });
 
 /** Which queries a domain needs. */

@@ -1,15 +1,15 @@
 import { LEAST } from '../variance.ts';
 import type { Aggregation, SpreadSums } from './aggregation.ts';
-import { SHARE_GRID, VALUE_GRID } from './bounds.ts';
+import { SHARE_GRID, VALUE_GRID, valueLimit, type Bounds } from './bounds.ts';
 import type { Measure } from './measure.ts';
 
 export interface Spread { readonly within: readonly number[]; readonly between: readonly number[] }
 interface Known { readonly people: number; /** By topic, as published. */ readonly weight: readonly (number | null)[]; readonly preference: readonly (number | null)[] }
 
-/** sigma^2 and tau^2 by topic (method of moments, as variance.ts), from noisy sums; a topic with few people leans on all topics together. */
-export async function measureSpread(rows: Aggregation, measure: Measure, known: Known, clip: number | undefined): Promise<Spread> {
+/** sigma^2 and tau^2 by topic (method of moments, as variance.ts), from noisy sums; a topic with few people leans on all topics together. @param bounds in a domain with values */
+export async function measureSpread(rows: Aggregation, measure: Measure, known: Known, bounds: Bounds | undefined): Promise<Spread> {
   const sums = await rows.spread();
-  return clip === undefined ? ofShares(sums, measure, known) : ofValues(sums, measure, known, Math.floor(clip * VALUE_GRID));
+  return bounds ? ofValues(sums, measure, known, valueLimit(bounds)) : ofShares(sums, measure, known);
 }
 
 function ofValues(sums: SpreadSums, measure: Measure, { preference }: Known, V: number): Spread {
