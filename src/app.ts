@@ -18,7 +18,8 @@ import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
-import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
+import type { GlobalMemory } from './core/global/global-memory.ts';
+import { openGlobalMemory } from './core/global/sync.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
@@ -30,11 +31,12 @@ import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
+import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
-export type { GlobalState, PackState } from './core/global/sync.ts';
+export type { GivenFile, GlobalState, PackState } from './core/global/global-memory.ts';
 
 export interface ImportReport {
   readonly added: number;
@@ -65,7 +67,10 @@ export interface App {
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly echo: Echo;
-  readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
+  readonly global: Omit<GlobalMemory, 'packs'> & {
+    /** Which community of a pack, switched on or off, this person seems to belong to, and why. */
+    belonging(packId: string): Promise<Belonging>;
+  };
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
@@ -134,7 +139,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     memory: memoryOf(local, retrieve, global, base),
     profile,
     echo: openEcho(conversation, local, global),
-    global,
+    global: { ...global, belonging: (packId) => explain(packId, local, global) },
     models: { ...models, advise },
     library,
     preferences,
@@ -168,6 +173,14 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
       });
     },
   };
+}
+
+async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {
+  const pack = global.state().packs.find((one) => one.pack.id === packId)?.pack;
+  if (!pack) throw new AppError('bug', `belonging: expected a pack of the global memory, found ${packId}`);
+  const { explainBelonging } = await import('./core/mediator/belonging.ts')
+    .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
+  return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
 }
 
 /** Now, every few hours, and when the network comes back. */
