@@ -15,13 +15,15 @@ export const OUTCOME_TEXT = {
 
 /** Below a tenth with one decimal: 0.043 -> "4.3 %". */
 const percent = (share: number): string => (share < 0.095 ? `${(share * 100).toFixed(1)} %` : formatPercent(share));
+/** 0.0031 -> "0.31 percentage points" */
+const points = (share: number): string => `${rough(share * 100)} percentage points`;
 /** Two digits that count: 2.718 -> "2.7", 22026 -> "22,000". */
 const rough = (value: number): string => (value >= 100 ? formatCount(Number(value.toPrecision(2))) : String(Number(value.toPrecision(2))));
 const oneIn = (probability: number): string => `1 in ${rough(1 / probability)}`;
-/** e^nats as what is done to odds: 0.69 -> "× 2". */
+/** e^nats as what is done to odds: 0.69 -> "× 1.99". */
 const times = (nats: number): string => {
   const factor = Math.exp(Math.abs(nats));
-  return `${nats < 0 ? '÷' : '×'} ${factor < 1e6 ? rough(factor) : 'more than a million'}`;
+  return `${nats < 0 ? '÷' : '×'} ${factor < 10 ? factor.toFixed(2) : factor < 1e6 ? rough(factor) : 'more than a million'}`;
 };
 const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -60,7 +62,7 @@ export const GLOBAL_TEXT = {
   topics: (noun: string) => `What people turn to, by ${noun}`,
   columns: { attention: 'Attention', liking: 'Liking', trend: 'Trend' },
   whiskers: (share: number, liking: { readonly by: number; readonly unit: string } | undefined) =>
-    `Thin lines: where the figure without noise lies 95 times in 100, about ±${percent(share)} of attention${liking ? ` and ±${liking.by.toFixed(2)} ${liking.unit} of liking, more for what few turn to` : ''}.`,
+    `Thin lines: where the figure without noise lies 95 times in 100, about ±${points(share)} of attention${liking ? ` and ±${liking.by.toFixed(2)} ${liking.unit} of liking, more for what few turn to` : ''}.`,
   withheld: 'too few people',
   growing: 'growing',
   shrinking: 'shrinking',
@@ -94,7 +96,7 @@ export const GLOBAL_TEXT = {
   why: (name: string) => `Why ${name}`,
   odds: (prior: number, nats: number) => `It has ${formatPercent(prior)} of people. Your history changes these odds by ${times(nats)}, the product of the factors below.`,
   reasonAttention: (name: string, compared: Compared) => `You turn to ${name} ${often(compared)}: ${percent(compared.you)} of what you did, ${percent(compared.rest)} with them, ${percent(compared.community)} here.`,
-  reasonLiking: (name: string, { you, community, rest }: Compared, unit: string) => `You put ${name} ${formatSigned(you)} ${unit} from your own average; here it is ${formatSigned(community)}, with the others ${formatSigned(rest)}.`,
+  reasonLiking: (name: string, { you, community, rest }: Compared, unit: string) => `You rate ${name} ${formatSigned(you)} ${unit} against your own average; here it is ${formatSigned(community)}, with the others ${formatSigned(rest)}.`,
   factor: times,
   otherReasons: (count: number, nats: number) => `${plural(count, 'other topic')} together: ${times(nats)}`,
   speaks: { for: 'speaks for it', against: 'speaks against it' },
@@ -116,7 +118,7 @@ export const GLOBAL_TEXT = {
     items: { public: 'The names of items were public before.', data: 'The names of items come from what people did, and were chosen privately.' },
   },
   noise: (attention: number, liking: { readonly by: number; readonly unit: string } | undefined) =>
-    `The noise moves what is said of everyone by about ${percent(attention)} of attention${liking ? ` and ${rough(liking.by)} ${liking.unit} of liking, more for what few turn to` : ''} (standard deviation).`,
+    `The noise moves what is said of everyone by about ${points(attention)} of attention${liking ? ` and ${rough(liking.by)} ${liking.unit} of liking, more for what few turn to` : ''} (standard deviation).`,
   contributions: ({ people, epsilon }: NonNullable<Differential['contributions']>) => `${formatCount(people)} people gave a contribution that their own device had randomized first (ε = ${rough(epsilon)} each).`,
   seeded: 'Made from a fixed seed, to test: anyone can compute this noise again, so it hides nobody.',
   claim: 'In the publisher\'s words',

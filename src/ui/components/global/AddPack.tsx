@@ -23,21 +23,19 @@ export function AddPack(): ReactElement {
   const [added, setAdded] = useState<readonly string[]>([]);
   const { run, busy, error } = useTask();
 
-  const add = (files: readonly GivenFile[], trusted?: string): void => {
+  async function add(files: readonly GivenFile[], trusted?: string): Promise<void> {
     setAdded([]);
-    run(async () => {
-      try {
-        const ids = await global.addFiles(files, trusted);
-        setAdded(ids.map((id) => global.state().packs.find(({ pack }) => pack.id === id)?.pack.domain.name ?? id));
-      } catch (thrown) {
-        const fingerprint = trusted === undefined ? unknownPublisher(thrown) : undefined;
-        if (fingerprint === undefined) throw thrown;
-        setAsked({ files, fingerprint });
-      }
-    });
-  };
+    try {
+      const ids = await global.addFiles(files, trusted);
+      setAdded(ids.map((id) => global.state().packs.find(({ pack }) => pack.id === id)?.pack.domain.name ?? id));
+    } catch (thrown) {
+      const fingerprint = trusted === undefined ? unknownPublisher(thrown) : undefined;
+      if (fingerprint === undefined) throw thrown;
+      setAsked({ files, fingerprint });
+    }
+  }
   const read = (files: readonly File[]): void => {
-    if (files.length > 0) run(async () => { add(await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))); });
+    if (files.length > 0) run(async () => { await add(await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))); });
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -58,7 +56,7 @@ export function AddPack(): ReactElement {
       <p role="status">{added.length > 0 && GLOBAL_TEXT.added(added)}</p>
       <Ask
         open={asked !== undefined} onClose={() => { setAsked(undefined); }} title={GLOBAL_TEXT.trustTitle} yes={GLOBAL_TEXT.trustYes}
-        onYes={() => { if (asked) add(asked.files, asked.fingerprint); }}
+        onYes={() => { if (asked) run(() => add(asked.files, asked.fingerprint)); }}
       >
         <p>{GLOBAL_TEXT.trustAbout}</p>
         {asked && <Fingerprint fingerprint={asked.fingerprint} />}

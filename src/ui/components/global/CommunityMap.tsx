@@ -31,6 +31,7 @@ export function CommunityMap({ pack, belonging }: { readonly pack: Pack; readonl
           <Name label={layout.yourLabel} yours />
         </svg>
       </div>
+      {layout.numbered && <ol className={styles.names}>{communities.map(({ id: key, name }) => <li key={key}>{name}</li>)}</ol>}
       <details>
         <summary>{GLOBAL_TEXT.numbers}</summary>
         <NumbersOfMap pack={pack} belonging={belonging} />
