@@ -36,7 +36,7 @@ const TEA: Pack = {
   licences: [{ source: 'made up', name: 'CC0', url: 'https://creativecommons.org/publicdomain/zero/1.0/', attribution: 'Nobody.', terms: 'Do as you like.' }],
   privacy: {
     kind: 'differential-privacy', unit: 'person', epsilon: 1, delta: 1e-8, rho: RHO, total: { epsilon: 1, delta: 1e-8, releases: 1 }, minPeople: 50, names: { topics: 'public', items: 'public' },
-    bounds: { interactionsPerPeriod: 10, periods: 1, topics: 3, items: 5, value: 2 }, queries: [query('people', 0.2, 1), query('share', 0.5, 1), query('liking', 0.3, 4)], seeded: false, claim: 'A pack for a test.',
+    bounds: { interactionsPerPeriod: 10, periods: 1, topics: 3, items: 5, value: 2 }, queries: [query('people', 0.2, 1), query('attention', 0.5, 1), query('liking', 0.3, 4)], seeded: false, claim: 'A pack for a test.',
   },
   people: 5000, interactions: 40_000, periods: [{ id: '2024', fromMs: Date.UTC(2024, 0), untilMs: Date.UTC(2025, 0), people: 5000, interactions: 40_000 }],
   forgetting: 0.8, topics: ['green', 'black', 'herbs'].map((name) => ({ id: name, name, aliases: [] })),

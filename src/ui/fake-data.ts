@@ -77,7 +77,7 @@ export const TEA: Pack = {
     kind: 'differential-privacy', unit: 'person', epsilon: 1, delta: 1e-8, rho: 0.0125, total: { epsilon: 1.9, delta: 2e-8, releases: 2 }, minPeople: 50,
     names: { topics: 'public', items: 'data' }, bounds: { interactionsPerPeriod: 20, periods: 3, topics: 6, items: 12, value: 2 },
     queries: [
-      { id: 'people', share: 0.1, sensitivity: 1, sigma: 19.8 }, { id: 'share', share: 0.4, sensitivity: 1.73, sigma: 31.2 },
+      { id: 'people', share: 0.1, sensitivity: 1, sigma: 19.8 }, { id: 'attention', share: 0.4, sensitivity: 1.73, sigma: 31.2 },
       { id: 'liking', share: 0.3, sensitivity: 8.49, sigma: 98.1 }, { id: 'items', share: 0.2, sensitivity: 3.46, sigma: 49 },
     ],
     seeded: false, contributions: { people: 1200, epsilon: 2 }, claim: 'Made with care.',

@@ -70,7 +70,7 @@ describe('privacy label', () => {
     expect(screen.getByText(/Over all 2 releases about these people together: a factor of at most 6\.7 \(ε = 1\.9\)/)).toBeTruthy();
     expect(screen.getByText(/at most 20 interactions in each of 3 periods, 6 topics and 12 items, and for 2 stars either way/)).toBeTruthy();
     expect(screen.getByText(/about 50 people or more.*names of topics were public before.*names of items come from what people did/)).toBeTruthy();
-    expect(screen.getByRole('row', { name: 'share 40 % 1.73 31.2' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'attention 40 % 1.73 31.2' })).toBeTruthy();
   });
 
   it('says of public data that it is not private', () => {

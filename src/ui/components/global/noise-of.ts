@@ -15,7 +15,7 @@ export interface Noise {
 export const LIKELY = 1.96;
 
 /**
- * A figure is a noisy sum over a count of people: per period and community the queries "share" and "liking" add noise of their sigma, and
+ * A figure is a noisy sum over a count of people: per period and community the queries "attention" and "liking" add noise of their sigma, and
  * periods count by their people and by `forgetting` (docs/global-file.md). Noise in the counts themselves is smaller and left out. How many
  * people rated a topic in a period is not published; as many as turned to it are taken, so a liking's noise is about right, not exact.
  *
@@ -27,14 +27,14 @@ export function noiseOf({ privacy, communities, population, forgetting, people }
     const query = privacy.queries.find((one) => one.id === id);
     return query && query.sigma * Math.sqrt(communities.length);
   };
-  const [share, liking] = [sigma('share'), sigma('liking')];
-  if (share === undefined) return undefined;
+  const [attention, liking] = [sigma('attention'), sigma('liking')];
+  if (attention === undefined) return undefined;
   const { byPeriod, topicPeople } = population;
   const counts = byPeriod.map((_, p) => forgetting ** (byPeriod.length - 1 - p));
   const perPerson = Math.sqrt(counts.reduce((sum, count) => sum + count ** 2, 0)) / Math.max(1, byPeriod.reduce((sum, period, p) => sum + (counts[p] ?? 0) * period.people, 0));
   return {
-    attention: share * perPerson,
-    attentionOf: (period) => { const behind = byPeriod[period]?.people ?? 0; return behind > 0 ? share / behind : undefined; },
+    attention: attention * perPerson,
+    attentionOf: (period) => { const behind = byPeriod[period]?.people ?? 0; return behind > 0 ? attention / behind : undefined; },
     liking: (topic) => { const behind = topicPeople[topic] ?? 0; return liking !== undefined && behind > 0 ? (liking * perPerson * people) / behind : undefined; },
     leastLiking: liking === undefined ? undefined : liking * perPerson,
   };
