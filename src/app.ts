@@ -32,6 +32,7 @@ import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
+import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
 import type { Contributions } from './core/privacy/local/open-contributions.ts';
@@ -69,7 +70,10 @@ export interface App {
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly echo: Echo;
-  readonly global: Omit<GlobalMemory, 'packs'>;
+  readonly global: Omit<GlobalMemory, 'packs'> & {
+    /** Which community of a pack, switched on or off, this person seems to belong to, and why. */
+    belonging(packId: string): Promise<Belonging>;
+  };
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
@@ -140,7 +144,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     memory: memoryOf(local, retrieve, global, base, contributionStore),
     profile,
     echo: openEcho(conversation, local, global),
-    global,
+    global: { ...global, belonging: (packId) => explain(packId, local, global) },
     models: { ...models, advise },
     library,
     preferences,
@@ -181,6 +185,13 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
 }
 
 const loadChecking = async (): Promise<Checking> => (await import('./app-checking.ts').catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); })).checking;
+async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {
+  const pack = global.state().packs.find((one) => one.pack.id === packId)?.pack;
+  if (!pack) throw new AppError('bug', `belonging: expected a pack of the global memory, found ${packId}`);
+  const { explainBelonging } = await import('./core/mediator/belonging.ts')
+    .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
+  return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
+}
 
 async function readStorage(): ReturnType<App['storage']['estimate']> {
   const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);

@@ -73,7 +73,7 @@ describe('a release that no noise explains', () => {
     ['attention spread anew', (pack) => ({ ...pack, population: { ...pack.population, weight: [...pack.population.weight].reverse() } }), /attention of everyone to move/],
     ['likings turned round', (pack) => ({ ...pack, population: { ...pack.population, preference: pack.population.preference.map((liking) => liking === null ? null : liking + (liking > 0 ? -1.5 : 1.5)) } }), /everyone to put \S+ about/],
     ['ten times the people', (pack) => ({ ...pack, people: pack.people * 10 }), /three times the 488 people so far, found 4880/],
-    ['a tenth of the interactions', (pack) => ({ ...pack, interactions: Math.round(pack.interactions / 10) }), /interactions so far/],
+    ['a tenth of the interactions', (pack) => ({ ...pack, interactions: Math.round((pack.interactions ?? 0) / 10) }), /interactions so far/],
     ['other topics', (pack) => ({ ...pack, topics: pack.topics.map((topic, t) => (t < 8 ? { ...topic, id: `other-${t}` } : topic)) }), /found 8 gone/],
     ['other items', (pack) => ({ ...pack, items: pack.items.map((item, i) => (i % 10 ? { ...item, id: `other-${i}` } : item)) }), /items to stay/],
     ['its communities merged', (pack) => ({ ...pack, communities: pack.communities.slice(0, 2) }), /at least half of the 6 communities, found 2/],

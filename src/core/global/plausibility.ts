@@ -34,23 +34,28 @@ const SPREAD = 0.25;
 export function implausible(before: Pack, after: Pack): readonly string[] {
   const reasons: string[] = [];
   const hold = (isHeld: boolean, reason: () => string): void => { if (isHeld) reasons.push(reason()); };
-  const sigma = Math.hypot(largestSigma(before), largestSigma(after));
-  const noise = NOISE_SDS * sigma;
-
+  const noise = (query: Noisy): number => NOISE_SDS * Math.hypot(sigmaOf(before, query), sigmaOf(after, query));
   for (const what of ['people', 'interactions'] as const) {
-    // Interactions per person scale the noise of a sum of interactions no more than growth allows.
+    // Interactions are told of public data alone, where there is no noise.
     const [was, is] = [before[what], after[what]];
-    hold(is > ALLOWED.growth * was + noise || is < was / ALLOWED.growth - noise, () => `expected between a third of and three times the ${was} ${what} so far, found ${is}`);
+    if (was === undefined || is === undefined) continue;
+    hold(is > ALLOWED.growth * was + noise('people') || is < was / ALLOWED.growth - noise('people'), () => `expected between a third of and three times the ${was} ${what} so far, found ${is}`);
   }
   const gone = goneOf(before.topics, after.topics);
   hold(gone > Math.max(2, ALLOWED.topicsGone * before.topics.length), () => `expected most of the ${before.topics.length} topics to stay, found ${gone} gone`);
   hold(after.communities.length < ALLOWED.communities * before.communities.length, () => `expected at least half of the ${before.communities.length} communities, found ${after.communities.length}`);
   const itemsGone = goneOf(before.items, after.items);
   hold(itemsGone > ALLOWED.itemsGone * before.items.length, () => `expected at least a third of the ${before.items.length} items to stay, found ${itemsGone} gone`);
-  return [...reasons, ...changedTopics(before, after, noise), ...changedItems(before, after, noise)];
+  return [...reasons, ...changedTopics(before, after, noise), ...changedItems(before, after, noise('item liking'))];
 }
 
-const largestSigma = ({ privacy }: Pack): number => (privacy.kind === 'differential-privacy' ? Math.max(...privacy.queries.map(({ sigma }) => sigma)) : 0);
+type Noisy = 'people' | 'attention' | 'liking' | 'item liking';
+/** Of a sum over everyone, who are the sum of the communities; items are asked about everyone at once. A label that does not name the query is believed its largest noise. */
+function sigmaOf({ privacy, communities }: Pack, query: Noisy): number {
+  if (privacy.kind === 'public-data') return 0;
+  const sigma = privacy.queries.find(({ id }) => id === query)?.sigma ?? Math.max(...privacy.queries.map((each) => each.sigma));
+  return sigma * (query === 'item liking' ? 1 : Math.sqrt(communities.length));
+}
 /** Of the scale; a domain without values has likings all the same, if any, of about one unit. */
 export const rangeOf = ({ domain: { scale } }: Pack): number => (scale ? scale.max - scale.min : 1);
 
@@ -65,11 +70,11 @@ const VIEWS: readonly [name: string, read: (pack: Pack, of: (group: PackGroup) =
   ['the communities together', (pack, of) => mixCommunities(pack, pack.communities.map(({ share }) => share), of)],
 ];
 
-function changedTopics(before: Pack, after: Pack, noise: number): readonly string[] {
+function changedTopics(before: Pack, after: Pack, noise: (query: Noisy) => number): readonly string[] {
   const indexAfter = new Map(after.topics.map(({ id }, t) => [id, t]));
   const common = before.topics.flatMap(({ id, name }, t) => { const u = indexAfter.get(id); return u === undefined ? [] : [{ name, t, u }]; });
   const people = Math.max(1, Math.min(fewestPeople(before), fewestPeople(after)));
-  const weightNoise = noise / people;
+  const weightNoise = noise('attention') / people;
   return VIEWS.flatMap(([view, read]) => {
     const reasons: string[] = [];
     let total = 0;
@@ -89,7 +94,7 @@ function changedTopics(before: Pack, after: Pack, noise: number): readonly strin
       const [was, is] = [read(before, ({ preference }) => preference[t]), read(after, ({ preference }) => preference[u])];
       if (was === undefined || is === undefined) continue;
       const [n, m] = [before.population.topicPeople[t] ?? 0, after.population.topicPeople[u] ?? 0];
-      const beyond = Math.abs(is - was) - ALLOWED.preference * rangeOf(before) - noiseOfMean(n, m, noise, rangeOf(before));
+      const beyond = Math.abs(is - was) - ALLOWED.preference * rangeOf(before) - noiseOfMean(n, m, noise('liking'), rangeOf(before));
       if (beyond > liking.change) liking = { change: beyond, text: `expected ${view} to put ${name} about ${signed(was)} from their average, found ${signed(is)}` };
     }
     if (liking.change > 0) reasons.push(liking.text);
@@ -111,7 +116,7 @@ const peak = ({ stats }: Rated): number => Math.max(stats.lift, ...stats.liftByC
 
 /** Items whose lift moved by more than noise, people who came or went, and ALLOWED.lift explain. */
 export function jumpedItems(before: Pack, after: Pack): readonly { readonly id: string; readonly title: string; readonly was: number; readonly is: number }[] {
-  const noise = NOISE_SDS * Math.hypot(largestSigma(before), largestSigma(after));
+  const noise = NOISE_SDS * Math.hypot(sigmaOf(before, 'item liking'), sigmaOf(after, 'item liking'));
   const range = rangeOf(before);
   const rated = new Map(before.items.filter(isRated).map((item) => [item.id, item]));
   return after.items.filter(isRated).flatMap((item) => {

@@ -12,6 +12,7 @@ import type { GlobalMemory, GlobalState, HeldRelease, PackState, SyncRecord, Syn
 import { accepted, stepTo, withHeld, withoutBytes, withoutHeld } from './kept.ts';
 import { openRelease } from './open-release.ts';
 import type { Pack } from './pack.ts';
+import { inOrderOfUse } from './pack-view.ts';
 import { MAX_MANIFEST_BYTES } from './parse.ts';
 import type { Publisher } from './policy.ts';
 import { isDue } from './schedule.ts';
@@ -228,12 +229,11 @@ function expectWhole({ id, seen }: KeptPack): void {
   if (typeof (seen as KeptPack['seen'] | undefined)?.version !== 'number') throw new AppError('storage/bad-record', `pack ${id}: expected a record of what was accepted, found something else`);
 }
 
-/** Most people first: the first pack is where a message without a subject goes. Ids break ties. */
 function statesOf(kept: ReadonlyMap<string, KeptPack>, opened: ReadonlyMap<string, { readonly pack: Pack }>, names: ReadonlyMap<string, string>): readonly PackState[] {
   return [...kept.values()].flatMap(({ id, from, on, current }): PackState[] => {
     const pack = opened.get(id)?.pack;
     return pack && current ? [{ pack, from, on, syncedAtMs: current.syncedAtMs, publisher: { fingerprint: current.fingerprint, name: names.get(current.fingerprint) } }] : [];
-  }).sort((a, b) => b.pack.interactions - a.pack.interactions || (a.pack.id < b.pack.id ? -1 : 1));
+  }).sort((a, b) => inOrderOfUse(a.pack, b.pack));
 }
 
 const heldOf = (kept: ReadonlyMap<string, KeptPack>): readonly HeldRelease[] => [...kept.values()].flatMap(({ id, current, held }) =>

@@ -10,7 +10,7 @@ export function privateTea(version = 1, id = 'tea'): Pack {
   const many = <T extends { people: number; topicPeople: number[]; byPeriod: { people: number }[] }>(group: T): T =>
     ({ ...group, people: group.people * 100, topicPeople: group.topicPeople.map((people) => people * 100), byPeriod: group.byPeriod.map((period) => ({ ...period, people: period.people * 100 })) });
   return {
-    ...TEA, id, version, people: TEA.people * 100, interactions: TEA.interactions * 100,
+    ...TEA, id, version, people: TEA.people * 100, interactions: undefined,
     population: many(TEA.population), communities: TEA.communities.map(many),
     items: TEA.items.map((item) => (item.stats ? { ...item, stats: { ...item.stats, people: item.stats.people * 100 } } : item)),
     privacy: {
