@@ -9,8 +9,8 @@ import { createSeededEffects } from '../effects.ts';
 import { createInMemoryStore } from '../local/in-memory-store.ts';
 import { openLocalMemory } from '../local/open-local-memory.ts';
 import type { MemoryId } from '../local/memory.ts';
-import { createChecking } from './checking.ts';
 import type { GlobalMemory } from './global-memory.ts';
+import { createOperations } from './operations.ts';
 import { joined, pick, spoilBytes, spoilJson } from './mutants.fixture.ts';
 import { createInMemoryCache } from './in-memory-stores.ts';
 import type { Pack, Releases } from './pack.ts';
@@ -182,8 +182,8 @@ it(`refuses, holds or lives with 4000 mutants signed by the trusted key (seed ${
 const blind = async (bytes: Uint8Array): Promise<string> => releasesOf(next).packs.find(({ id }) => bytes.length > 32 && new TextDecoder().decode(bytes).includes(`"id":"${id}"`))?.sha256 ?? hash(bytes);
 
 it.each<[string, Partial<GlobalParts>]>([
-  ['signatures are not checked', { checking: async () => createChecking({ verify: async () => true, gunzip, sha256: async (bytes) => hash(bytes) }) }],
-  ['hashes are not checked', { checking: async () => ({ ...createChecking({ verify, gunzip, sha256: blind }), download: async ({ file }, _held, read) => ({ bytes: await gunzip(await read(file, 1e7), 1e7), downloadedBytes: 0, delta: false }) }), sha256: blind }],
+  ['signatures are not checked', { operations: async () => (inside) => createOperations(inside, { verify: async () => true, gunzip }) }],
+  ['hashes are not checked', { operations: async () => (inside) => createOperations(inside, { verify, gunzip, bring: async ({ file: name }, _held, { file }) => ({ bytes: await gunzip(await file(name, 1e7), 1e7), downloadedBytes: 0, delta: false }) }), sha256: blind }],
   ['versions may go back', { cache: { ...createInMemoryCache(), read: async () => [] } }],
 ])('would notice if %s', async (_name, parts) => {
   const { accepted, wrongs } = await run(WITHOUT_KEY, 300, { parts });

@@ -3,10 +3,10 @@ import { createHash, createPublicKey, generateKeyPairSync, sign as signWith, ver
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError } from '../errors.ts';
 import { makeRelease, signReleases, type ReleaseParts } from '../publish/release.ts';
-import { createChecking } from './checking.ts';
 import type { Gunzip } from './download.ts';
 import type { GlobalMemory } from './global-memory.ts';
 import { createInMemoryCache, createInMemoryLog, createInMemoryPublishers } from './in-memory-stores.ts';
+import { createOperations } from './operations.ts';
 import type { Pack, Releases } from './pack.ts';
 import { parseManifest, parseReleases } from './parse.ts';
 import type { Verify } from './signature.ts';
@@ -80,7 +80,7 @@ export const createDevice = (): Pick<GlobalParts, 'cache' | 'log' | 'trusted'> &
 
 export const openOn = (device: ReturnType<typeof createDevice>, source: GlobalSource, parts: Partial<GlobalParts> = {}): Promise<GlobalMemory> => openGlobalMemory({
   ...device, source, publishers: [{ name: 'us', publicKey: PAGES_KEY.base64 }], sha256: async (bytes) => hash(bytes), now: () => 1, alone: (work) => work(),
-  checking: async () => createChecking({ verify, gunzip, sha256: async (bytes) => hash(bytes) }), ...parts,
+  operations: async () => (inside) => createOperations(inside, { verify, gunzip }), ...parts,
 });
 
 export const versions = (memory: GlobalMemory): string => memory.packs().map(({ id, version }) => `${id} v${version}`).join(', ');
