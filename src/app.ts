@@ -20,7 +20,6 @@ import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
-import type { GlobalParts } from './core/global/sync.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
 import type { Lab } from './core/lab/lab.ts';
@@ -100,7 +99,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const scripted = query.get('engine') === 'scripted';
   const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
-    openGlobal(database, base, effects.now, loadOperations),
+    openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
@@ -170,7 +169,8 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-const loadOperations: GlobalParts['operations'] = async () => (await import('./app-checking.ts').catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); })).operate;
+const loadChecking = (): Promise<typeof import('./app-checking.ts')> => import('./app-checking.ts')
+  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 
 async function readStorage(): ReturnType<App['storage']['estimate']> {
   const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);

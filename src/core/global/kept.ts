@@ -1,24 +1,21 @@
 /** What the page starts from: packs that passed every check when they came. */
 import { AppError } from '../errors.ts';
 import type { Pack } from './pack.ts';
-import { checkPolicy } from './policy.ts';
 import type { KeptPack, KeptRelease, Sha256 } from './source.ts';
 
-/** Grows with the format and with what parsing asks for: what was accepted by other checks is fetched again. */
+/** Grows with the format, with what parsing asks for and with the policy: what was accepted by other checks is fetched again. */
 export const CHECKS = 1;
 
 /**
- * The very bytes that were accepted, so they are not parsed against the schema again; the policy may have become stricter since.
+ * The very bytes that were accepted, so they are not held against schema and policy again.
  *
- * @throws AppError global/unsupported-version, global/bad-hash, global/privacy-refused
+ * @throws AppError global/unsupported-version, global/bad-hash
  */
-export async function openKept(id: string, { sha256: expected, bytes, checks }: KeptRelease, fromPagesPublisher: boolean, sha256: Sha256): Promise<Pack> {
+export async function openKept(id: string, { sha256: expected, bytes, checks }: KeptRelease, sha256: Sha256): Promise<Pack> {
   if (checks !== CHECKS) throw new AppError('global/unsupported-version', `pack ${id}: expected one accepted by checks ${CHECKS}, found ${checks}; it is fetched again`);
   const found = await sha256(bytes);
   if (found !== expected) throw new AppError('global/bad-hash', `pack ${id}: expected ${bytes.length} kept bytes with sha256 ${expected.slice(0, 12)}…, found ${found.slice(0, 12)}…`);
-  const pack = JSON.parse(new TextDecoder().decode(bytes)) as Pack;
-  checkPolicy(pack, { fromPagesPublisher });
-  return pack;
+  return JSON.parse(new TextDecoder().decode(bytes)) as Pack;
 }
 
 /** What a database gives back may have been written by anything. */

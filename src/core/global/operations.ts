@@ -16,7 +16,13 @@ import { openManifest, type Verify } from './signature.ts';
 import type { GlobalSource, KeptPack, KeptRelease, PackEntry } from './source.ts';
 import type { Inside, Operations } from './sync.ts';
 
-export interface Checks { readonly verify: Verify; readonly gunzip: Gunzip; /** Replaced by tests that look whether a hole would be noticed. */ readonly bring?: typeof download }
+export interface Checks {
+  readonly source: GlobalSource;
+  readonly verify: Verify;
+  readonly gunzip: Gunzip;
+  /** Replaced by tests that look whether a hole would be noticed. */
+  readonly bring?: typeof download;
+}
 
 /** Where a release came from. */
 interface Origin { readonly from: KeptPack['from']; readonly fingerprint: string; readonly file: GlobalSource['file'] }
@@ -25,7 +31,7 @@ interface Prepared { readonly id: string; readonly from: KeptPack['from']; reado
 
 const FAILED: readonly ErrorCode[] = ['global/offline', 'global/http-status', 'page/offline', 'storage/unavailable', 'storage/quota'];
 
-export function createOperations({ source, cache, log, trusted, sha256, now, isPages, agreed, kept, opened, state, become, reload }: Inside, { verify, gunzip, bring = download }: Checks): Operations {
+export function createOperations({ cache, log, trusted, sha256, now, isPages, agreed, kept, opened, state, become, reload }: Inside, { source, verify, gunzip, bring = download }: Checks): Operations {
   const fromVersion = (id: string): { readonly fromVersion?: number } => {
     const current = opened(id);
     return current ? { fromVersion: current.version } : {};

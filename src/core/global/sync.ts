@@ -7,10 +7,9 @@ import type { GivenFile, GlobalMemory, GlobalState, HeldRelease, PackState, Sync
 import { expectWhole, openKept, withoutBytes, withoutHeld } from './kept.ts';
 import type { Pack } from './pack.ts';
 import type { Publisher } from './policy.ts';
-import type { GlobalCache, GlobalSource, KeptPack, PublisherStore, Sha256, SyncLog } from './source.ts';
+import type { GlobalCache, KeptPack, PublisherStore, Sha256, SyncLog } from './source.ts';
 
 interface Outside {
-  readonly source: GlobalSource;
   readonly cache: GlobalCache;
   readonly log: SyncLog;
   readonly trusted: PublisherStore;
@@ -23,7 +22,7 @@ export interface GlobalParts extends Outside {
   readonly publishers: readonly Publisher[];
   /** Lets one caller in at a time, of all tabs and workers that share the cache. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Loads createOperations with what it needs. */
+  /** Loads createOperations and what it needs: nothing before the first check does. */
   readonly operations: () => Promise<(inside: Inside) => Operations>;
 }
 
@@ -72,7 +71,7 @@ export async function openGlobalMemory({ publishers, alone, operations, ...outsi
     const { fingerprint } = current;
     if (!isPages(fingerprint) && !(from === 'file' && agreed.has(fingerprint))) throw new AppError('global/unknown-publisher', `pack ${id}: expected a publisher this page knows, found the key ${fingerprint}`);
     const old = opened.get(id);
-    return old?.sha256 === current.sha256 ? old.pack : openKept(id, current, isPages(fingerprint), sha256);
+    return old?.sha256 === current.sha256 ? old.pack : openKept(id, current, sha256);
   }
 
   async function reload(): Promise<readonly AppError[]> {
