@@ -1,5 +1,5 @@
-import { createChecking } from '../src/core/global/checking.ts';
 import { createInMemoryCache, createInMemoryLog, createInMemoryPublishers } from '../src/core/global/in-memory-stores.ts';
+import { createOperations } from '../src/core/global/operations.ts';
 import { PUBLISHERS } from '../src/core/global/publishers.ts';
 import { openGlobalMemory } from '../src/core/global/sync.ts';
 import { sha256 } from './files.ts';
@@ -15,9 +15,9 @@ import { createFolderSource, gunzip } from './published.ts';
 export async function check(folder: string, key: string | undefined, say: (line: string) => void): Promise<void> {
   const hash = async (bytes: Uint8Array): Promise<string> => sha256(bytes);
   const memory = await openGlobalMemory({
-    source: createFolderSource(folder), cache: createInMemoryCache(), log: createInMemoryLog(), trusted: createInMemoryPublishers(),
+    cache: createInMemoryCache(), log: createInMemoryLog(), trusted: createInMemoryPublishers(),
     publishers: key === undefined ? PUBLISHERS : [{ name: 'key given', publicKey: Buffer.from(readPublicKey(key)).toString('base64') }],
-    sha256: hash, now: () => 0, alone: (work) => work(), checking: async () => createChecking({ verify, gunzip, sha256: hash }),
+    sha256: hash, now: () => 0, alone: (work) => work(), operations: async () => (inside) => createOperations(inside, { source: createFolderSource(folder), verify, gunzip }),
   });
   await memory.sync();
   const { problems: [problem], packs, history } = memory.state();

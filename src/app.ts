@@ -19,7 +19,6 @@ import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
-import type { Checking } from './core/global/checking.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
@@ -110,7 +109,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const scripted = query.get('engine') === 'scripted';
   const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
-    openGlobal(database, base, effects.now, loadChecking),
+    openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
@@ -184,7 +183,9 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-const loadChecking = async (): Promise<Checking> => (await import('./app-checking.ts').catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); })).checking;
+const loadChecking = (): Promise<typeof import('./app-checking.ts')> => import('./app-checking.ts')
+  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
+
 async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {
   const pack = global.state().packs.find((one) => one.pack.id === packId)?.pack;
   if (!pack) throw new AppError('bug', `belonging: expected a pack of the global memory, found ${packId}`);

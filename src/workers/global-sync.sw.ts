@@ -3,7 +3,7 @@
  * page loads as if it were not there.
  */
 import { openDatabase } from '../adapters/idb/open.ts';
-import { checking } from '../app-checking.ts';
+import { operationsBeside } from '../app-checking.ts';
 import { openGlobal } from '../app-global.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -13,7 +13,7 @@ interface PeriodicSyncEvent extends ExtendableEvent { readonly tag: string }
 async function sync(): Promise<void> {
   const database = await openDatabase();
   try {
-    await (await openGlobal(database, new URL('.', self.location.href), () => Date.now(), async () => checking)).sync('background');
+    await (await openGlobal(database, () => Date.now(), async () => operationsBeside(new URL('.', self.location.href)))).sync('background');
   } finally {
     database.close();
   }

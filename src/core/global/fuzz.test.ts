@@ -9,12 +9,12 @@ import { createSeededEffects } from '../effects.ts';
 import { createInMemoryStore } from '../local/in-memory-store.ts';
 import { openLocalMemory } from '../local/open-local-memory.ts';
 import type { MemoryId } from '../local/memory.ts';
-import { createChecking } from './checking.ts';
 import type { GlobalMemory } from './global-memory.ts';
+import type { Checks } from './operations.ts';
 import { joined, pick, spoilBytes, spoilJson } from './mutants.fixture.ts';
 import { createInMemoryCache } from './in-memory-stores.ts';
 import type { Pack, Releases } from './pack.ts';
-import { createDevice, createKey, encode, gunzip, gzip, hash, openOn, PAGES_KEY, publish, releasesOf, resign, sourceOf, verify, type Served } from './server.fixture.ts';
+import { createDevice, createKey, encode, gunzip, gzip, hash, openOn, PAGES_KEY, publish, releasesOf, resign, sourceOf, type Served } from './server.fixture.ts';
 import type { GlobalParts } from './sync.ts';
 import { privateTea } from './tea.fixture.ts';
 
@@ -108,10 +108,11 @@ const signText = async (signed: string): Promise<Uint8Array<ArrayBuffer>> =>
 /** A splice may well give the manifest of the release in use. */
 const saysNothingNew = (served: Served): boolean => releasesOf(served).packs.every(({ sha256 }) => releasesOf(good).packs.some((entry) => entry.sha256 === sha256));
 
+type Holes = Partial<GlobalParts> & { readonly checks?: Partial<Checks> };
 interface Run { readonly mutants: number; readonly accepted: string[]; readonly wrongs: string[]; readonly codes: Set<string> }
 
 /** Each mutant meets a device that has v5 of both packs; `onAccept` looks at what was taken. */
-async function run(kinds: Readonly<Record<string, Spoil>>, mutants: number, { parts = {}, onAccept, newcomer = false }: { readonly parts?: Partial<GlobalParts>; readonly onAccept?: (packs: readonly Pack[]) => Promise<void>; readonly newcomer?: boolean } = {}): Promise<Run> {
+async function run(kinds: Readonly<Record<string, Spoil>>, mutants: number, { parts = {}, onAccept, newcomer = false }: { readonly parts?: Holes; readonly onAccept?: (packs: readonly Pack[]) => Promise<void>; readonly newcomer?: boolean } = {}): Promise<Run> {
   const result: Run = { mutants, accepted: [], wrongs: [], codes: new Set() };
   const names = Object.keys(kinds);
   const now = { ...good };
@@ -181,9 +182,9 @@ it(`refuses, holds or lives with 4000 mutants signed by the trusted key (seed ${
 /** Believes that a pack is what was announced under its id. */
 const blind = async (bytes: Uint8Array): Promise<string> => releasesOf(next).packs.find(({ id }) => bytes.length > 32 && new TextDecoder().decode(bytes).includes(`"id":"${id}"`))?.sha256 ?? hash(bytes);
 
-it.each<[string, Partial<GlobalParts>]>([
-  ['signatures are not checked', { checking: async () => createChecking({ verify: async () => true, gunzip, sha256: async (bytes) => hash(bytes) }) }],
-  ['hashes are not checked', { checking: async () => ({ ...createChecking({ verify, gunzip, sha256: blind }), download: async ({ file }, _held, read) => ({ bytes: await gunzip(await read(file, 1e7), 1e7), downloadedBytes: 0, delta: false }) }), sha256: blind }],
+it.each<[string, Holes]>([
+  ['signatures are not checked', { checks: { verify: async () => true } }],
+  ['hashes are not checked', { checks: { bring: async ({ file: name }, _held, { file }) => ({ bytes: await gunzip(await file(name, 1e7), 1e7), downloadedBytes: 0, delta: false }) }, sha256: blind }],
   ['versions may go back', { cache: { ...createInMemoryCache(), read: async () => [] } }],
 ])('would notice if %s', async (_name, parts) => {
   const { accepted, wrongs } = await run(WITHOUT_KEY, 300, { parts });

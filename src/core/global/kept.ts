@@ -1,42 +1,29 @@
-/** What may follow what is kept of a pack. Pure, so that it can be asked again inside the transaction that writes. */
+/** What the page starts from: packs that passed every check when they came. */
 import { AppError } from '../errors.ts';
-import type { KeptPack, KeptRelease } from './source.ts';
+import type { Pack } from './pack.ts';
+import type { KeptPack, KeptRelease, Sha256 } from './source.ts';
 
-export interface Offer { readonly id: string; readonly version: number; readonly sha256: string; readonly fingerprint: string; readonly from: KeptPack['from'] }
-
-/** Nothing to do; the person has it to decide; or a release to look at. */
-export type Step = 'nothing' | 'waiting' | 'take';
+/** Grows with the format, with what parsing asks for and with the policy: what was accepted by other checks is fetched again. */
+export const CHECKS = 1;
 
 /**
- * A pack goes to newer versions only, a version names one release, and an id belongs to whoever published it first here.
+ * The very bytes that were accepted, so they are not held against schema and policy again.
  *
- * @param isPages whether a key is one of the page's own publishers: they may follow each other
- * @throws AppError global/older-version, global/bad-signature
+ * @throws AppError global/unsupported-version, global/bad-hash
  */
-export function stepTo(kept: KeptPack | undefined, offer: Offer, isPages: (fingerprint: string) => boolean): Step {
-  if (!kept) return 'take';
-  const where = `pack ${offer.id}`;
-  const { seen } = kept;
-  const sameOwner = seen.fingerprint === offer.fingerprint || (kept.from === 'site' && isPages(offer.fingerprint));
-  if (!sameOwner) throw new AppError('global/bad-signature', `${where}: expected the signature of ${seen.fingerprint}, who published it so far, found that of ${offer.fingerprint}`);
-  if (offer.version < seen.version) throw new AppError('global/older-version', `${where}: expected version ${seen.version} or newer, found ${offer.version}`);
-  if (offer.version === seen.version) {
-    if (offer.sha256 !== seen.sha256) throw new AppError('global/older-version', `${where}: expected version ${seen.version} to stay ${seen.sha256.slice(0, 12)}…, found ${offer.sha256.slice(0, 12)}…; a version names one release`);
-    return kept.current ? 'nothing' : 'take';
-  }
-  if (offer.sha256 === kept.declined) return 'nothing';
-  return offer.sha256 === kept.held?.sha256 ? 'waiting' : 'take';
+export async function openKept(id: string, { sha256: expected, bytes, checks }: KeptRelease, sha256: Sha256): Promise<Pack> {
+  if (checks !== CHECKS) throw new AppError('global/unsupported-version', `pack ${id}: expected one accepted by checks ${CHECKS}, found ${checks}; it is fetched again`);
+  const found = await sha256(bytes);
+  if (found !== expected) throw new AppError('global/bad-hash', `pack ${id}: expected ${bytes.length} kept bytes with sha256 ${expected.slice(0, 12)}…, found ${found.slice(0, 12)}…`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as Pack;
 }
 
-/** A pack of the site stays one, whatever way a release of it came. */
-export const accepted = (before: KeptPack | undefined, id: string, from: KeptPack['from'], release: KeptRelease): KeptPack => ({
-  id, from: before?.from === 'site' ? 'site' : from, on: before?.on ?? true, seen: { version: release.version, sha256: release.sha256, fingerprint: release.fingerprint }, current: release,
-});
-
-/** Keeps the current one in use; a release held before is superseded. */
-export const withHeld = ({ declined: _, ...before }: KeptPack, release: KeptRelease, reasons: readonly string[]): KeptPack => ({ ...before, held: { ...release, reasons } });
-
-export const withoutHeld = ({ held, ...before }: KeptPack): KeptPack => (held ? { ...before, declined: held.sha256 } : before);
+/** What a database gives back may have been written by anything. */
+export function expectWhole({ id, seen }: KeptPack): void {
+  if (typeof (seen as KeptPack['seen'] | undefined)?.version !== 'number') throw new AppError('storage/bad-record', `pack ${id}: expected a record of what was accepted, found something else`);
+}
 
 /** What was accepted is remembered: losing the bytes is no way back to an older release. */
 export const withoutBytes = ({ current: _, ...before }: KeptPack): KeptPack => before;
+
+export const withoutHeld = ({ held, ...before }: KeptPack): KeptPack => (held ? { ...before, declined: held.sha256 } : before);

@@ -151,7 +151,7 @@ export const manifestSchema = z.object({
   /** JSON of `releasesSchema`. */
   signed: z.string().max(100_000),
   /** Ed25519 (RFC 8032), base64: key 32 bytes, signature 64. */
-  publicKey: z.base64().length(44),
-  signature: z.base64().length(88),
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

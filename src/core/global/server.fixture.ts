@@ -3,10 +3,10 @@ import { createHash, createPublicKey, generateKeyPairSync, sign as signWith, ver
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError } from '../errors.ts';
 import { makeRelease, signReleases, type ReleaseParts } from '../publish/release.ts';
-import { createChecking } from './checking.ts';
 import type { Gunzip } from './download.ts';
 import type { GlobalMemory } from './global-memory.ts';
 import { createInMemoryCache, createInMemoryLog, createInMemoryPublishers } from './in-memory-stores.ts';
+import { createOperations, type Checks } from './operations.ts';
 import type { Pack, Releases } from './pack.ts';
 import { parseManifest, parseReleases } from './parse.ts';
 import type { Verify } from './signature.ts';
@@ -78,9 +78,9 @@ export const OFFLINE: GlobalSource = {
 export const createDevice = (): Pick<GlobalParts, 'cache' | 'log' | 'trusted'> & { readonly cache: ReturnType<typeof createInMemoryCache> } =>
   ({ cache: createInMemoryCache(), log: createInMemoryLog(), trusted: createInMemoryPublishers() });
 
-export const openOn = (device: ReturnType<typeof createDevice>, source: GlobalSource, parts: Partial<GlobalParts> = {}): Promise<GlobalMemory> => openGlobalMemory({
-  ...device, source, publishers: [{ name: 'us', publicKey: PAGES_KEY.base64 }], sha256: async (bytes) => hash(bytes), now: () => 1, alone: (work) => work(),
-  checking: async () => createChecking({ verify, gunzip, sha256: async (bytes) => hash(bytes) }), ...parts,
+export const openOn = (device: ReturnType<typeof createDevice>, source: GlobalSource, { checks = {}, ...parts }: Partial<GlobalParts> & { readonly checks?: Partial<Checks> } = {}): Promise<GlobalMemory> => openGlobalMemory({
+  ...device, publishers: [{ name: 'us', publicKey: PAGES_KEY.base64 }], sha256: async (bytes) => hash(bytes), now: () => 1, alone: (work) => work(),
+  operations: async () => (inside) => createOperations(inside, { source, verify, gunzip, ...checks }), ...parts,
 });
 
 export const versions = (memory: GlobalMemory): string => memory.packs().map(({ id, version }) => `${id} v${version}`).join(', ');

@@ -22,6 +22,8 @@ export interface KeptRelease {
   readonly bytes: Bytes;
   /** Of the key that signed it. */
   readonly fingerprint: string;
+  /** By which checks it was accepted, see CHECKS. */
+  readonly checks: number;
   readonly syncedAtMs: number;
 }
 

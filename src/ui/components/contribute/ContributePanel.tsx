@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useId, useState, type ReactElement } from 'react';
 import type { Contributions, ContributionState } from '../../../core/privacy/local/open-contributions.ts';
 import { useApp, useGlobalState, useMemories } from '../../app-context.ts';
-import { TEXT } from '../../messages.ts';
+import { CONTRIBUTE_TEXT } from '../../contribute-text.ts';
 import { useTask } from '../../use-task.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
@@ -24,28 +24,28 @@ export function ContributePanel({ packId }: { readonly packId: string }): ReactE
   useEffect(() => { if (open && pack) ask((contributions) => contributions.look(packId)); }, [open, ask, packId, pack, memories]);
   if (!pack) return null;
   return (
-    <section className={styles.panel} aria-label={TEXT.contribute.label(pack.domain.name)}>
-      <h3>{TEXT.contribute.title}</h3>
-      {!state?.file && <p>{TEXT.contribute.off}</p>}
-      <div><Button small aria-expanded={open} aria-controls={body} onClick={() => { setOpen(!open); }}>{open ? TEXT.contribute.close : TEXT.contribute.open}</Button></div>
+    <section className={styles.panel} aria-label={CONTRIBUTE_TEXT.label(pack.domain.name)}>
+      <h3>{CONTRIBUTE_TEXT.title}</h3>
+      {!state?.file && <p>{CONTRIBUTE_TEXT.off}</p>}
+      <div><Button small aria-expanded={open} aria-controls={body} onClick={() => { setOpen(!open); }}>{open ? CONTRIBUTE_TEXT.close : CONTRIBUTE_TEXT.open}</Button></div>
       <div id={body} className={styles.body} hidden={!open}>
         {open && (
           <>
-            {state && TEXT.contribute.about(pack.topics.length, state.liking).map((line) => <p key={line}>{line}</p>)}
-            {state && <p>{TEXT.contribute.epsilon(state.epsilon)}</p>}
-            {state && <p>{TEXT.contribute.once}</p>}
-            {!state && !error && <p role="status">{TEXT.contribute.opening}</p>}
+            {state && CONTRIBUTE_TEXT.about(pack.topics.length, state.liking).map((line) => <p key={line}>{line}</p>)}
+            {state && <p>{CONTRIBUTE_TEXT.epsilon(state.epsilon)}</p>}
+            {state && <p>{CONTRIBUTE_TEXT.once}</p>}
+            {!state && !error && <p role="status">{CONTRIBUTE_TEXT.opening}</p>}
             {error && <ErrorNote error={error} aloud />}
             {state && !state.file && (state.interactions === 0
-              ? <p className={styles.note}>{TEXT.contribute.nothing}</p>
-              : <div><Button look="solid" disabled={busy} onClick={() => { ask((contributions) => contributions.make(packId)); }}>{busy ? TEXT.contribute.making : TEXT.contribute.make}</Button></div>)}
+              ? <p className={styles.note}>{CONTRIBUTE_TEXT.nothing}</p>
+              : <div><Button look="solid" disabled={busy} onClick={() => { ask((contributions) => contributions.make(packId)); }}>{busy ? CONTRIBUTE_TEXT.making : CONTRIBUTE_TEXT.make}</Button></div>)}
             {state?.file && (
               <FileView
                 file={state.file} state={state} busy={busy}
                 onDiscard={() => { ask((contributions) => contributions.discard(packId)); }} onAnew={() => { ask((contributions) => contributions.make(packId, true)); }}
               />
             )}
-            {state && state.spent > 0 && <p className={styles.spent}>{TEXT.contribute.spent(state.spent)}</p>}
+            {state && state.spent > 0 && <p className={styles.spent}>{CONTRIBUTE_TEXT.spent(state.spent)}</p>}
           </>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { ContributionFile, ContributionState } from '../../../core/privacy/local/open-contributions.ts';
-import { TEXT } from '../../messages.ts';
+import { CONTRIBUTE_TEXT } from '../../contribute-text.ts';
 import { saveFile } from '../../save-file.ts';
 import { Ask } from '../controls/Ask.tsx';
 import { Button } from '../controls/Button.tsx';
@@ -19,17 +19,17 @@ export function FileView({ file, state: { epsilon, spent, interactions }, busy, 
   const [asking, setAsking] = useState(false);
   return (
     <figure className={styles.file}>
-      <figcaption>{TEXT.contribute.file}: {TEXT.contribute.facts(file.bytes, epsilon)}</figcaption>
+      <figcaption>{CONTRIBUTE_TEXT.file}: {CONTRIBUTE_TEXT.facts(file.bytes, epsilon)}</figcaption>
       {/* Focusable, because it scrolls. */}
-      <pre role="region" aria-label={TEXT.contribute.file} tabIndex={0}>{file.text}</pre>
-      {file.outdated && <p role="status">{TEXT.contribute.outdated}</p>}
+      <pre role="region" aria-label={CONTRIBUTE_TEXT.file} tabIndex={0}>{file.text}</pre>
+      {file.outdated && <p role="status">{CONTRIBUTE_TEXT.outdated}</p>}
       <div className={styles.actions}>
-        <Button look="solid" disabled={busy} onClick={() => { saveFile(file.name, 'application/json', file.text); }}>{TEXT.contribute.save}</Button>
-        <Button disabled={busy} onClick={onDiscard}>{TEXT.contribute.discard}</Button>
-        {interactions > 0 && <Button look="quiet" disabled={busy} onClick={() => { setAsking(true); }}>{TEXT.contribute.anew}</Button>}
+        <Button look="solid" disabled={busy} onClick={() => { saveFile(file.name, 'application/json', file.text); }}>{CONTRIBUTE_TEXT.save}</Button>
+        <Button disabled={busy} onClick={onDiscard}>{CONTRIBUTE_TEXT.discard}</Button>
+        {interactions > 0 && <Button look="quiet" disabled={busy} onClick={() => { setAsking(true); }}>{CONTRIBUTE_TEXT.anew}</Button>}
       </div>
-      <Ask open={asking} onClose={() => { setAsking(false); }} title={TEXT.contribute.anewTitle} yes={TEXT.contribute.anewYes} onYes={onAnew}>
-        {TEXT.contribute.anewAbout(spent, epsilon)}
+      <Ask open={asking} onClose={() => { setAsking(false); }} title={CONTRIBUTE_TEXT.anewTitle} yes={CONTRIBUTE_TEXT.anewYes} onYes={onAnew}>
+        {CONTRIBUTE_TEXT.anewAbout(spent, epsilon)}
       </Ask>
     </figure>
   );

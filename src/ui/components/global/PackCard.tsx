@@ -6,6 +6,7 @@ import { GLOBAL_TEXT } from '../../global-text.ts';
 import { useTask } from '../../use-task.ts';
 import { Ask } from '../controls/Ask.tsx';
 import { Button } from '../controls/Button.tsx';
+import { ContributePanel } from '../contribute/ContributePanel.tsx';
 import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { SourceMark } from '../controls/SourceMark.tsx';
@@ -46,6 +47,7 @@ export function PackCard({ state }: { readonly state: PackState }): ReactElement
       <Communities pack={pack} />
       <PrivacyLabel pack={pack} />
       <Publisher publisher={publisher} from={from} />
+      <ContributePanel packId={pack.id} />
       <Licences pack={pack} />
     </Card>
   );

@@ -3,17 +3,17 @@ import { useApp } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
-import { MemoryPage } from '../memory/MemoryPage.tsx';
 import { lazyPage } from './lazy-page.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
+const fetchMemory = async (): Promise<ComponentType> => (await import('../memory/MemoryPage.tsx')).MemoryPage;
 const fetchEcho = async (): Promise<ComponentType> => (await import('../echo/EchoPage.tsx')).EchoPage;
 const fetchModels = async (): Promise<ComponentType> => (await import('../models/ModelsPage.tsx')).ModelsPage;
 const fetchGlobal = async (): Promise<ComponentType> => (await import('../global/GlobalPage.tsx')).GlobalPage;
 const PAGES: Record<Route, ComponentType> = {
-  chat: ChatPage, memory: MemoryPage,
+  chat: ChatPage, memory: lazyPage('memory', fetchMemory),
   echo: lazyPage('echo', fetchEcho), models: lazyPage('models', fetchModels), global: lazyPage('global', fetchGlobal), lab: lazyPage('lab', async () => (await import('../lab/LabPage.tsx')).LabPage),
 };
 /** By then the first page is there; what was fetched ahead opens without a network too. */
@@ -35,7 +35,7 @@ export function Shell(): ReactElement {
   }, [route]);
   useEffect(() => {
     // One that fails is fetched again, and says so, when it is visited.
-    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), fetchGlobal(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
+    const timer = setTimeout(() => { void Promise.allSettled([fetchMemory(), fetchEcho(), fetchModels(), fetchGlobal(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
     return () => { clearTimeout(timer); };
   }, [global]);
   const Page = PAGES[route];
