@@ -4,12 +4,12 @@ import { AppError } from '../src/core/errors.ts';
 import type { Pack } from '../src/core/global/pack.ts';
 import { parsePack } from '../src/core/global/parse.ts';
 import { checkPolicy } from '../src/core/global/policy.ts';
-import { spend, totalOf, type LedgerLimit } from '../src/core/privacy/ledger.ts';
+import { spend, totalOf, type LedgerLimit, type LedgerTotal } from '../src/core/privacy/ledger.ts';
 import { seededBytes, type RandomBytes } from '../src/core/privacy/random.ts';
-import { rhoFor } from '../src/core/privacy/zcdp.ts';
+import { epsilonOf, rhoFor } from '../src/core/privacy/zcdp.ts';
 import { buildPack } from '../src/core/publish/build-pack.ts';
 import type { AggregationSpec } from '../src/core/publish/private/aggregation.ts';
-import { publishPrivately, splitDelta } from '../src/core/publish/private/publish.ts';
+import { publishPrivately, splitDelta, type ReleaseFacts } from '../src/core/publish/private/publish.ts';
 import type { PrivacySettings } from '../src/core/publish/private/spec.ts';
 import type { Counting, KnownData } from '../src/core/publish/row.ts';
 import { openAggregation, type EngineName } from './engines/open.ts';
@@ -73,17 +73,23 @@ async function guarded(source: Source, version: number, options: BuildOptions, s
   const ledger = spend(readLedger(path), population, {
     pack: spec.id, version, publishedAt, epsilon: privacy.epsilon, rho: rhoFor(privacy.epsilon, conversion), delta: topics + items, inputSha256: await source.sha256(),
   }, options.limit);
-  const total = totalOf(ledger, population);
+  const total = totalFor(totalOf(ledger, population), privacy);
   const rows = await openAggregation({ ...options, input: source.input, spec: aggregationOf(source) });
   try {
     const random: RandomBytes = seed === undefined ? (length) => randomBytes(length) : seededBytes(seed);
-    const pack = await publishPrivately(rows, spec, { ...privacy, bounds }, { version, publishedAt, total: { epsilon: total.epsilon, delta: total.delta, releases: total.releases }, seeded: seed !== undefined }, random);
+    const pack = await publishPrivately(rows, spec, { ...privacy, bounds }, { version, publishedAt, total, seeded: seed !== undefined }, random);
     if (seed === undefined) writeLedger(path, ledger);
     else say(`${spec.id}: made from seed "${seed}", to test: every page refuses it`);
     return pack;
   } finally {
     await rows.close();
   }
+}
+
+/** Of all releases so far: each may have failed with the delta of this one. */
+function totalFor({ releases, rho, selectionDelta }: LedgerTotal, { epsilon, delta }: BuildOptions['privacy']): ReleaseFacts['total'] {
+  const all = releases * delta;
+  return { releases, delta: all, epsilon: Math.max(epsilon, epsilonOf(rho, Math.max(all - selectionDelta, delta / 2))) };
 }
 
 export const aggregationOf = ({ spec, bounds }: Pick<Source, 'spec' | 'bounds'>): AggregationSpec =>
