@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import type { Pack, PackGroup } from '../global/pack.ts';
 import { findCommunities } from './communities.ts';
-import { compare, distinctTopics, normaliseShares, summarise } from './describe.ts';
+import { compare, distinctTopics, normaliseShares, periodNames, summarise } from './describe.ts';
 import { fitForgetting, makeGroup, numbersOf, round } from './group.ts';
 import { hideDifferences } from './hide-differences.ts';
 import { itemsByText, itemsWithValues } from './items.ts';
@@ -41,6 +41,7 @@ export function buildPack({ spec, rows: given, items }: DomainData, counting: Co
     return { id: `c${c + 1}`, name, share: round(numbers.people / overall.size), ...numbers, summary: summarise(numbers, names, name, spec.domain.item.many) };
   });
   const values = [...means.values()];
+  const periodName = periodNames(windows.map((window) => ({ fromMs: window[0]?.timeMs ?? 0, lastMs: window.at(-1)?.timeMs ?? 0 })));
   const pack: Pack = {
     format: 'logo-global', formatVersion: 2, id: spec.id, version, publishedAt,
     domain: { ...spec.domain, scale: spec.domain.scale && { ...spec.domain.scale, mean: round(values.reduce((sum, x) => sum + x, 0) / Math.max(values.length, 1)) } },
@@ -51,7 +52,7 @@ export function buildPack({ spec, rows: given, items }: DomainData, counting: Co
     },
     people: overall.size, interactions: rows.length,
     periods: windows.map((window, p) => ({
-      id: label(window), fromMs: window[0]?.timeMs ?? 0, untilMs: (windows[p + 1]?.[0] ?? window.at(-1))?.timeMs ?? 0,
+      id: periodName[p] ?? '', fromMs: window[0]?.timeMs ?? 0, untilMs: (windows[p + 1]?.[0] ?? window.at(-1))?.timeMs ?? 0,
       people: byPeriod[p]?.size ?? 0, interactions: window.length,
     })),
     forgetting,
@@ -86,10 +87,4 @@ function splitPeriods(rows: readonly Row[], wanted: number, minPeople: number): 
     if (whole.every((window) => new Set(window.map(({ user }) => user)).size >= minPeople)) return whole;
   }
   return [rows];
-}
-
-function label(window: readonly Row[]): string {
-  const day = (row: Row | undefined): string => new Date(row?.timeMs ?? 0).toISOString().slice(0, 7);
-  const [from, until] = [day(window[0]), day(window.at(-1))];
-  return from === until ? from : `${from} to ${until}`;
 }

@@ -4,6 +4,15 @@ import { round } from './group.ts';
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** A name for each window of time, first and last moment in ms: by month, and only as finely as keeps them apart. */
+export function periodNames(spans: readonly { readonly fromMs: number; readonly lastMs: number }[]): readonly string[] {
+  const named = [7, 10, 24].map((length) => spans.map(({ fromMs, lastMs }) => {
+    const [from, until] = [fromMs, lastMs].map((ms) => new Date(ms).toISOString().slice(0, length));
+    return from === until ? `${from}` : `${from} to ${until}`;
+  }));
+  return named.find((names) => new Set(names).size === names.length) ?? spans.map((_, p) => `period ${p + 1}`);
+}
+
 /** The two topics a group turns to and likes most beyond the population. */
 export function distinctTopics(group: Omit<PackGroup, 'summary'>, population: Omit<PackGroup, 'summary'>, names: readonly string[]): readonly string[] {
   return names

@@ -4,7 +4,7 @@ import type { Pack } from '../../global/pack.ts';
 import type { RandomBytes } from '../../privacy/random.ts';
 import { confidenceMargin, selectionMargin } from '../../privacy/threshold.ts';
 import { rhoFor } from '../../privacy/zcdp.ts';
-import { compare, distinctTopics, normaliseShares, summarise } from '../describe.ts';
+import { compare, distinctTopics, normaliseShares, periodNames, summarise } from '../describe.ts';
 import { round } from '../group.ts';
 import { itemsByText } from '../items.ts';
 import type { Aggregation } from './aggregation.ts';
@@ -66,6 +66,8 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
     ? await measureItems(rows, measure, { topicIndex, catalogue: spec.items, population, communities, selects: selects(spec.items !== undefined, bounds.items, deltas.items), within })
     : itemsByText(spec.items ?? [], topicIndex);
 
+  const periods = spec.periods.slice(0, -1).map((fromMs, p) => ({ fromMs, lastMs: (spec.periods[p + 1] ?? fromMs + 1) - 1 }));
+  const periodName = periodNames(periods);
   const names = topics.map(({ name }) => name);
   const all = communities.reduce((sum, { people }) => sum + people, 0);
   return {
@@ -78,10 +80,7 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
       bounds, queries: [...measure.queries()], seeded: facts.seeded, claim: claimOf(settings),
     },
     people: population.people,
-    periods: spec.periods.slice(0, -1).map((fromMs, p) => {
-      const untilMs = spec.periods[p + 1] ?? fromMs;
-      return { id: labelOf(fromMs, untilMs), fromMs, untilMs, people: population.byPeriod[p]?.people ?? 0 };
-    }),
+    periods: periods.map(({ fromMs, lastMs }, p) => ({ id: periodName[p] ?? '', fromMs, untilMs: lastMs + 1, people: population.byPeriod[p]?.people ?? 0 })),
     forgetting,
     topics: topics.map(({ id, name, aliases }) => ({ id, name, aliases: [...aliases] })),
     population: { ...population, summary: summarise(population, names, 'all people', spec.domain.item.many) },
@@ -99,11 +98,6 @@ async function meanOf(rows: Aggregation, measure: ReturnType<typeof createMeasur
   const { mean, valued } = await rows.spread();
   const [off = 0] = measure('mean', [mean - valued * middle]);
   return round(Math.min(Math.max((middle + off / Math.max(people, 1)) / VALUE_GRID, scale.min), scale.max));
-}
-
-function labelOf(fromMs: number, untilMs: number): string {
-  const [from, until] = [fromMs, untilMs - 1].map((ms) => new Date(ms).toISOString().slice(0, 7));
-  return from === until ? `${from}` : `${from} to ${until}`;
 }
 
 const claimOf = ({ epsilon, delta, minPeople }: PrivacySettings): string =>
