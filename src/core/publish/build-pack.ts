@@ -52,7 +52,7 @@ export function buildPack({ spec, rows: given, items }: DomainData, counting: Co
     },
     people: overall.size, interactions: rows.length,
     periods: windows.map((window, p) => ({
-      id: periodName[p] ?? '', fromMs: window[0]?.timeMs ?? 0, untilMs: (windows[p + 1]?.[0] ?? window.at(-1))?.timeMs ?? 0,
+      id: periodName[p] ?? '', fromMs: window[0]?.timeMs ?? 0, untilMs: windows[p + 1]?.[0]?.timeMs ?? (window.at(-1)?.timeMs ?? 0) + 1,
       people: byPeriod[p]?.size ?? 0, interactions: window.length,
     })),
     forgetting,
