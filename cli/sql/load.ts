@@ -47,11 +47,11 @@ export async function load(engine: SqlEngine, { files, columns: { user, time, ..
   }
   if (kinds.size > 1) throw new AppError('input/bad-row', `${files.join(', ')}: expected topics as lists in all files or as text in all, found both`);
   const parts = files.map((_, i) => `part_${i}`);
+  const [{ n: rows } = { n: 0 }] = await engine.rows(`SELECT count(*) AS n FROM (${parts.map((part) => `SELECT who FROM ${part}`).join(' UNION ALL ')}) p`);
+  if (!rows) throw new AppError('input/empty', `${files.join(', ')}: expected interactions, found none`);
   await engine.define('loaded', parts.map((part) => `SELECT who, item, topics, value, ms FROM ${part}`).join(' UNION ALL '));
   await engine.drop(...parts, ...(fromCatalogue ? ['catalogue'] : []));
-  const rows = Number((await engine.rows('SELECT count(*) AS n FROM loaded'))[0]?.['n'] ?? 0);
-  if (rows === 0) throw new AppError('input/empty', `${files.join(', ')}: expected interactions, found none`);
-  return { rows, separator: kinds.has('list') ? undefined : fromCatalogue?.separator ?? separator };
+  return { rows: Number(rows), separator: kinds.has('list') ? undefined : fromCatalogue?.separator ?? separator };
 }
 
 async function readCatalogue(engine: SqlEngine, { file, item, topics }: Catalogue): Promise<ColumnKind> {
