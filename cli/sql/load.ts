@@ -31,27 +31,38 @@ const MOST_VALUE = 1e6;
 const EXPECTED = { who: 'a name', moment: 'a time (seconds, milliseconds or ISO 8601)', topics: 'topics', value: `a number within ${MOST_VALUE} of 0` } as const;
 
 /** @throws input/missing-column, input/bad-row, input/empty; then `loaded` is not there */
-export async function load(engine: SqlEngine, { files, columns: { user, time, ...rest }, separator = '|', timeUnit, catalogue }: InputFiles): Promise<Loaded> {
+export async function load(engine: SqlEngine, input: InputFiles): Promise<Loaded> {
+  try {
+    return await loadChecked(engine, input);
+  } catch (thrown) {
+    await engine.drop('loaded');
+    throw thrown;
+  } finally {
+    await engine.drop('catalogue');
+  }
+}
+
+async function loadChecked(engine: SqlEngine, { files, columns: { user, time, ...rest }, separator = '|', timeUnit, catalogue }: InputFiles): Promise<Loaded> {
+  const all = files.join(', ');
   const fromCatalogue = rest.topics === undefined ? catalogue : undefined;
-  if (rest.topics === undefined && (!fromCatalogue || rest.item === undefined)) throw new AppError('input/missing-column', `${files.join(', ')}: expected a column of topics, or one of items and a catalogue that gives their topics; found neither`);
+  if (rest.topics === undefined && (!fromCatalogue || rest.item === undefined)) throw new AppError('input/missing-column', `${all}: expected a column of topics, or one of items and a catalogue that gives their topics; found neither`);
   const kinds = new Set<ColumnKind>();
   if (fromCatalogue) kinds.add(await readCatalogue(engine, fromCatalogue));
   const names: Names = { who: user, moment: time, ...rest };
+  const selects: ((position: string) => string)[] = [];
   for (const [i, file] of files.entries()) {
     const found = await read(engine, `source_${i}`, file, names);
     if (found['topics']) kinds.add(found['topics'] === 'list' ? 'list' : 'text');
-    const select = (position: string): string => convert(engine, `source_${i}`, position, found, timeUnit, fromCatalogue !== undefined);
-    await readable(file, () => engine.define(`part_${i}`, `SELECT who, item, topics, value, ms, problem FROM (${select('CAST(NULL AS BIGINT)')}) c`));
-    const [bad] = await engine.rows(`SELECT count(problem) AS n FROM part_${i}`);
-    if (bad?.['n'] !== 0) await refuse(engine, file, names, select(engine.dialect.position));
+    selects.push((position) => convert(engine, `source_${i}`, position, found, timeUnit, fromCatalogue !== undefined));
   }
-  if (kinds.size > 1) throw new AppError('input/bad-row', `${files.join(', ')}: expected topics as lists in all files or as text in all, found both`);
-  const parts = files.map((_, i) => `part_${i}`);
-  const [{ n: rows } = { n: 0 }] = await engine.rows(`SELECT count(*) AS n FROM (${parts.map((part) => `SELECT who FROM ${part}`).join(' UNION ALL ')}) p`);
-  if (!rows) throw new AppError('input/empty', `${files.join(', ')}: expected interactions, found none`);
-  await engine.define('loaded', parts.map((part) => `SELECT who, item, topics, value, ms FROM ${part}`).join(' UNION ALL '));
-  await engine.drop(...parts, ...(fromCatalogue ? ['catalogue'] : []));
-  return { rows: Number(rows), separator: kinds.has('list') ? undefined : fromCatalogue?.separator ?? separator };
+  if (kinds.size > 1) throw new AppError('input/bad-row', `${all}: expected topics as lists in all files or as text in all, found both`);
+  const unplaced = selects.map((select, i) => `SELECT ${i} AS source, who, item, topics, value, ms, problem FROM (${select('CAST(NULL AS BIGINT)')}) c`);
+  await readable(all, () => engine.define('loaded', unplaced.join(' UNION ALL ')));
+  const [count] = await engine.rows('SELECT count(*) AS n, min(CASE WHEN problem IS NOT NULL THEN source END) AS bad FROM loaded');
+  if (!count?.['n']) throw new AppError('input/empty', `${all}: expected interactions, found none`);
+  const bad = count['bad'];
+  if (typeof bad === 'number') await refuse(engine, files[bad] ?? all, names, selects[bad]?.(engine.dialect.position) ?? '');
+  return { rows: Number(count['n']), separator: kinds.has('list') ? undefined : fromCatalogue?.separator ?? separator };
 }
 
 async function readCatalogue(engine: SqlEngine, { file, item, topics }: Catalogue): Promise<ColumnKind> {
