@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   base: './',
@@ -12,5 +12,5 @@ export default defineConfig({
     rolldownOptions: { output: { entryFileNames: ({ name }) => (name.endsWith('.sw') ? '[name].js' : 'assets/[name]-[hash].js') } },
   },
   build: { target: 'es2023', assetsInlineLimit: 0, sourcemap: false, chunkSizeWarningLimit: 8000, modulePreload: { polyfill: false } },
-  test: { environment: 'node', include: ['{src,cli,lab,bench}/**/*.test.{ts,tsx}'], reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-results/unit.json' }]] : ['default'] },
+  test: { environment: 'node', include: ['{src,cli,lab,bench}/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, '**/*.spark.test.ts'], reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-results/unit.json' }]] : ['default'] },
 });

@@ -1,10 +1,9 @@
 /** DuckDB in this process, with its tables in a temporary folder, so that data may be larger than its memory. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { AppError } from '../../src/core/errors.ts';
-import type { ColumnKind, Dialect, SqlEngine, SqlRow } from '../sql/engine.ts';
+import type { ColumnKind, DataFile, Dialect, SourceColumn, SqlEngine, SqlRow } from '../sql/engine.ts';
 
 const DIALECT: Dialect = {
   explode: (list) => `unnest(${list})`,
@@ -15,14 +14,14 @@ const DIALECT: Dialect = {
   position: 'row_number() OVER ()',
 };
 
-export interface DuckDbOptions {
+export interface EngineOptions {
   /** Default 2. */
   readonly threads?: number;
-  /** In MB, for DuckDB's own buffers; the process needs some hundred more. Default 1200. What does not fit goes to disk. */
+  /** In MB, for the engine's own tables; its process needs some hundred more. Default 1200. What does not fit goes to disk. */
   readonly memoryMb?: number;
 }
 
-export async function openDuckDb({ threads = 2, memoryMb = 1200 }: DuckDbOptions = {}): Promise<SqlEngine> {
+export async function openDuckDb({ threads = 2, memoryMb = 1200 }: EngineOptions = {}): Promise<SqlEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'logo-duckdb-'));
   const instance = await DuckDBInstance.create(join(folder, 'tables.db'), { threads: String(threads), memory_limit: `${memoryMb}MB`, temp_directory: join(folder, 'spill') });
   const connection = await instance.connect();
@@ -32,24 +31,14 @@ export async function openDuckDb({ threads = 2, memoryMb = 1200 }: DuckDbOptions
     const found = (await connection.runAndReadAll(select)).getRowObjectsJS();
     return found.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value as SqlRow[string]])));
   }
-  const describe = async (from: string): Promise<ReadonlyMap<string, string>> => new Map((await rows(`DESCRIBE SELECT * FROM ${from}`)).map((row) => [String(row['column_name']), String(row['column_type'])]));
 
   return {
     dialect: DIALECT, rows,
-    read: async (name, file, columns) => {
-      if (!existsSync(file)) throw new AppError('input/empty', `${file}: expected a file, found none`);
-      try {
-        const scan = scanOf(file);
-        const types = await describe(scan({}));
-        const missing = Object.values(columns).filter((column) => !types.has(column));
-        if (missing.length > 0) throw new AppError('input/missing-column', `${file}: expected columns ${Object.values(columns).join(', ')}; missing ${missing.join(', ')}; found ${[...types.keys()].join(', ') || 'none'}`);
-        const kinds = Object.fromEntries(Object.entries(columns).map(([as, column]) => [as, kindOf(types.get(column) ?? '')]));
-        await connection.run(`CREATE OR REPLACE VIEW ${name} AS SELECT ${Object.entries(columns).map(([as, column]) => `${quoteName(column)} AS ${as}`).join(', ')} FROM ${scan(Object.fromEntries(Object.entries(columns).map(([as, column]) => [column, kinds[as] === 'list' ? 'VARCHAR[]' : 'VARCHAR'])))}`);
-        return kinds;
-      } catch (thrown) {
-        throw unreadable(file, thrown);
-      }
+    columns: async (file) => {
+      const columns = await rows(`DESCRIBE SELECT * FROM ${scan(file, [])}`);
+      return new Map(columns.map(({ column_name: name, column_type: type }) => [String(name), kindOf(String(type))]));
     },
+    read: async (name, file, columns) => { await connection.run(`CREATE OR REPLACE VIEW ${name} AS SELECT ${columns.map(({ as, column }) => `${quoteName(column)} AS ${as}`).join(', ')} FROM ${scan(file, columns)}`); },
     names: async (name, names) => {
       await connection.run(`CREATE OR REPLACE TABLE ${name} (name VARCHAR, place INTEGER)`);
       const appender = await connection.createAppender(name);
@@ -60,13 +49,7 @@ export async function openDuckDb({ threads = 2, memoryMb = 1200 }: DuckDbOptions
       });
       appender.closeSync();
     },
-    define: async (name, select) => {
-      try {
-        await connection.run(`CREATE TABLE ${name} AS ${select}`);
-      } catch (thrown) {
-        throw name.startsWith('part_') || name === 'catalogue' ? unreadable('input', thrown) : thrown;
-      }
-    },
+    define: async (name, select) => { await connection.run(`CREATE TABLE ${name} AS ${select}`); },
     drop: async (...names) => { for (const name of names) await connection.run(`DROP TABLE IF EXISTS ${name}`); },
     close: async () => {
       connection.closeSync();
@@ -76,18 +59,12 @@ export async function openDuckDb({ threads = 2, memoryMb = 1200 }: DuckDbOptions
   };
 }
 
-/** Text stays text, whatever it looks like: what a number or a time is, is said once, for all engines. `types` is for JSON, whose columns must be named to stay as they are. */
-function scanOf(file: string): (types: Readonly<Record<string, string>>) => string {
-  const name = file.replace(/\.gz$/u, '');
-  if (name.endsWith('.parquet')) return () => `read_parquet(${quote(file)})`;
-  if (name.endsWith('.csv')) return () => `read_csv(${quote(file)}, header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)`;
-  if (/\.(jsonl|ndjson)$/u.test(name)) {
-    return (types) => {
-      const columns = Object.entries(types).map(([column, type]) => `${quote(column)}: ${quote(type)}`).join(', ');
-      return `read_json(${quote(file)}, format = 'newline_delimited', ${columns === '' ? 'sample_size = -1' : `columns = {${columns}}`})`;
-    };
-  }
-  throw new AppError('input/bad-row', `${file}: expected a file named .csv, .jsonl, .ndjson (or one of these with .gz) or .parquet, found another`);
+/** JSON's columns must be named to stay as they are; without names all of the file is read to find them. */
+function scan({ path, format }: DataFile, columns: readonly SourceColumn[]): string {
+  if (format === 'parquet') return `read_parquet(${quote(path)})`;
+  if (format === 'csv') return `read_csv(${quote(path)}, header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)`;
+  const types = columns.map(({ column, kind }) => `${quote(column)}: '${kind === 'list' ? 'VARCHAR[]' : 'VARCHAR'}'`).join(', ');
+  return `read_json(${quote(path)}, format = 'newline_delimited', ${types === '' ? 'sample_size = -1' : `columns = {${types}}`})`;
 }
 
 function kindOf(type: string): ColumnKind {
@@ -96,6 +73,5 @@ function kindOf(type: string): ColumnKind {
   return /INT|DOUBLE|FLOAT|DECIMAL/u.test(type) ? 'number' : 'text';
 }
 
-const unreadable = (file: string, thrown: unknown): AppError => (thrown instanceof AppError ? thrown : new AppError('input/bad-row', `${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown }));
 const quote = (text: string): string => `'${text.replaceAll(`'`, `''`)}'`;
 const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,5 +1,6 @@
 /** Small hard inputs, and everything an aggregation can be asked. */
 import fc from 'fast-check';
+import { createDice } from '../../src/core/dice.ts';
 import type { Aggregation, AggregationSpec } from '../../src/core/publish/private/aggregation.ts';
 import { byCodePoint } from '../../src/core/publish/private/code-points.ts';
 import type { Row } from '../../src/core/publish/row.ts';
@@ -21,11 +22,25 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   select: fc.shuffledSubarray([...TOPICS, 'nobody'], { minLength: 0 }), groups: fc.integer({ min: 1, max: 4 }), ends: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 5 }),
   draws: fc.array(fc.integer({ min: -300, max: 2500 }), { minLength: 40, maxLength: 40 }),
 }).map(({ rows, valued, scaled, vocabulary, bounds, select, groups, ends, draws }) => ({
-  rows: valued ? rows : rows.map(({ value: _, ...row }) => row), select,
+  rows: valued ? rows : rows.map(({ user, itemId, topics, timeMs }) => ({ user, topics, timeMs, ...(itemId !== undefined && { itemId }) })), select,
   spec: { bounds, vocabulary, periods: ends.sort((a, b) => a - b).map((end) => 1_500_000_000_000 + end), scale: scaled ? { min: 1, max: 4.5 } : undefined },
   // Then the first again, a tie, and the first a little further, where rounding decides.
   centres: Array.from({ length: groups + 2 }, (_, k) => Array.from({ length: 2 * select.length }, (_, i) => (draws[((k % groups) * 7 + i) % draws.length] ?? 0) + (k === groups + 1 ? 0.5 : 0))),
 }));
+
+/** Made-up rows of many people over five periods of a second, by dice. */
+export function manyRows(count: number, seed: number): readonly Row[] {
+  const dice = createDice(seed);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(dice() * from.length)] as T;
+  return Array.from({ length: count }, (): Row => {
+    const value = pick(VALUES);
+    return { user: `u${Math.floor(dice() * dice() * (count / 10))}`, itemId: pick(ITEMS), topics: Array.from({ length: 1 + Math.floor(dice() * 3) }, () => pick(TOPICS).trim()), timeMs: 1_500_000_000_000 + Math.floor(dice() * 6000), ...(value !== undefined && { value }) };
+  });
+}
+export const MANY: Omit<Case, 'rows'> = {
+  spec: { bounds: { interactionsPerPeriod: 3, periods: 4, topics: 4, items: 3, value: 1.5 }, periods: [0, 1000, 2000, 3000, 4000, 5000].map((from) => 1_500_000_000_000 + from), scale: { min: 1, max: 5 }, vocabulary: undefined },
+  select: TOPICS.slice(1).map((topic) => topic.trim()), centres: Array.from({ length: 4 }, (_, k) => Array.from({ length: 2 * (TOPICS.length - 1) }, (_, i) => (((i + 1) * (k + 3) * 331) % 2500) - (i < TOPICS.length - 1 ? 0 : 1250))),
+};
 
 /** @returns everything it can be asked, maps as lists in order of name */
 export async function everySum(aggregation: Aggregation, select: readonly string[], centres: readonly (readonly number[])[]): Promise<unknown> {

@@ -8,11 +8,11 @@ import type { Row } from '../../src/core/publish/row.ts';
 import { createSqlAggregation } from '../sql/aggregation.ts';
 import type { SqlEngine } from '../sql/engine.ts';
 import { load, type InputFiles } from '../sql/load.ts';
-import { openDuckDb, type DuckDbOptions } from './duckdb.ts';
+import { openDuckDb, type EngineOptions } from './duckdb.ts';
 import { openSpark } from './spark.ts';
 
 export type EngineName = 'duckdb' | 'spark';
-export interface OpenOptions extends DuckDbOptions {
+export interface OpenOptions extends EngineOptions {
   readonly engine: EngineName;
   readonly input: InputFiles | { readonly rows: Iterable<Row> };
   readonly spec: AggregationSpec;

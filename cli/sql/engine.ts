@@ -1,12 +1,10 @@
 /** What an engine must do to run the aggregation's SQL. Relations are named by the caller; every SELECT is written once, for all engines. */
 export interface SqlEngine {
   readonly dialect: Dialect;
-  /**
-   * Makes a file readable as a relation with the columns named here: name in the relation -> name in the file.
-   * @returns what each column holds
-   * @throws input/missing-column, input/bad-row, input/empty (no such file)
-   */
-  read(name: string, file: string, columns: Readonly<Record<string, string>>): Promise<Readonly<Record<string, ColumnKind>>>;
+  /** What a file's columns hold. @throws whatever the engine says of a file it cannot read; so do `read` and what is defined from it */
+  columns(file: DataFile): Promise<ReadonlyMap<string, ColumnKind>>;
+  /** Makes a file readable as a relation with these columns; no row is looked at yet. */
+  read(name: string, file: DataFile, columns: readonly SourceColumn[]): Promise<void>;
   /** A relation (name, place) of names as they stand, places counted from 0: how text from outside gets in without being SQL. */
   names(name: string, names: readonly string[]): Promise<void>;
   /** Computes a relation once and keeps it. */
@@ -19,6 +17,9 @@ export interface SqlEngine {
 }
 
 export type SqlRow = Readonly<Record<string, string | number | null>>;
+export interface DataFile { readonly path: string; readonly format: 'csv' | 'jsonl' | 'parquet' }
+export interface SourceColumn { readonly as: string; readonly column: string; readonly kind: ColumnKind }
+/** Columns of CSV are text, whatever they look like: what a number or a time is, is said once, for all engines. */
 export type ColumnKind = 'text' | 'number' | 'time' | 'list';
 
 /** Where engines differ; each takes and gives an expression. */
