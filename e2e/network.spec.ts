@@ -106,7 +106,7 @@ test('a check that finds nothing new costs at most 1 kB', async ({ page, context
   test.info().annotations.push({ type: 'bytes over the wire', description: String(bytes) });
 });
 
-test('an installed page is kept in step while it is closed', async ({ page, context, logo, watch, baseURL = '' }) => {
+test('an installed page is kept in step while it is closed', async ({ page, context, logo, watch, baseURL }) => {
   watch.allow(/ERR_FAILED/);
   // The page itself gets nothing, so that whatever is there in the end came through the worker.
   await page.route('**/global/*', (route) => route.abort());
@@ -120,8 +120,8 @@ test('an installed page is kept in step while it is closed', async ({ page, cont
   await page.evaluate(() => navigator.serviceWorker.register('./global-sync.sw.js', { type: 'module' }).then(() => undefined));
   const registrationId = await activated;
   // Another page of the origin: nothing of the app runs in it.
-  await page.goto(`${baseURL}demo/person.json`);
-  await devtools.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin: new URL(baseURL).origin, registrationId, tag: 'global' });
+  await page.goto('./demo/person.json');
+  await devtools.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin: new URL(baseURL ?? '').origin, registrationId, tag: 'global' });
   const history = (): Promise<readonly string[]> => page.evaluate(() => new Promise<string[]>((resolve) => {
     const opening = indexedDB.open('logo');
     opening.onsuccess = () => {
@@ -130,7 +130,7 @@ test('an installed page is kept in step while it is closed', async ({ page, cont
     };
   }));
   await expect.poll(history).toEqual(['start failed', ...SHIPPED.map(() => 'background updated')]);
-  await page.goto(`${baseURL}?engine=scripted`);
+  await page.goto('./?engine=scripted');
   await logo.go('Global memory');
   await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
 });
