@@ -183,7 +183,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-const loadChecking = (): Promise<typeof import('./app-checking.ts')> => import('./app-checking.ts')
+const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 
 async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {

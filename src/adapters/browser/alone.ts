@@ -2,8 +2,5 @@
 export function createAlone(name: string): <T>(work: () => Promise<T>) => Promise<T> {
   // Undefined without HTTPS, whatever the types say.
   const locks = navigator.locks as LockManager | undefined;
-  return async (work) => {
-    if (!locks) return work();
-    return await locks.request(name, work) as Awaited<ReturnType<typeof work>>;
-  };
+  return (work) => (locks ? new Promise((resolve, reject) => { locks.request(name, () => work().then(resolve, reject)).catch(reject); }) : work());
 }

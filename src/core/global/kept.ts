@@ -24,6 +24,6 @@ export function expectWhole({ id, seen }: KeptPack): void {
 }
 
 /** What was accepted is remembered: losing the bytes is no way back to an older release. */
-export const withoutBytes = ({ current: _, ...before }: KeptPack): KeptPack => before;
+export const withoutBytes = (before: KeptPack): KeptPack => ({ ...before, current: undefined });
 
-export const withoutHeld = ({ held, ...before }: KeptPack): KeptPack => (held ? { ...before, declined: held.sha256 } : before);
+export const withoutHeld = (before: KeptPack): KeptPack => ({ ...before, held: undefined, declined: before.held?.sha256 });

@@ -52,7 +52,7 @@ function spoilOnce(root: Json, dice: Dice): void {
     const key = pick(dice, keys);
     const inner: Json = (holder as Record<string, Json>)[key] ?? null;
     if (typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0 && dice() < 0.85) { holder = inner; continue; }
-    change(holder as Record<string, Json> | Json[], key, inner, dice);
+    change(holder, key, inner, dice);
     return;
   }
 }

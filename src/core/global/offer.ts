@@ -34,4 +34,4 @@ export const accepted = (before: KeptPack | undefined, id: string, from: KeptPac
 });
 
 /** Keeps the current one in use; a release held before is superseded. */
-export const withHeld = ({ declined: _, ...before }: KeptPack, release: KeptRelease, reasons: readonly string[]): KeptPack => ({ ...before, held: { ...release, reasons } });
+export const withHeld = (before: KeptPack, release: KeptRelease, reasons: readonly string[]): KeptPack => ({ ...before, declined: undefined, held: { ...release, reasons } });

@@ -35,11 +35,11 @@ export interface KeptPack {
   /** The newest release ever accepted. Outlives the bytes, so that losing them is no way back to an older one. */
   readonly seen: { readonly version: number; readonly sha256: string; readonly fingerprint: string };
   /** The last good release. */
-  readonly current?: KeptRelease;
+  readonly current?: KeptRelease | undefined;
   /** Verified, but implausible: waits for the person. */
-  readonly held?: KeptRelease & { readonly reasons: readonly string[] };
+  readonly held?: (KeptRelease & { readonly reasons: readonly string[] }) | undefined;
   /** Hash of the held release that the person let go. */
-  readonly declined?: string;
+  readonly declined?: string | undefined;
 }
 
 export interface GlobalCache {
