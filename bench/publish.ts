@@ -59,7 +59,7 @@ async function makeUp(file: string, interactions: number, people: number): Promi
 }
 
 const DOMAIN = {
-  id: 'made-up', minPeople: 50, periods: PERIODS, communities: 6, topics: TOPICS,
+  id: 'made-up', periods: { from: '2025-01-01', until: '2025-06-30', count: PERIODS }, communities: 6, topics: TOPICS,
   domain: { name: 'things', verb: 'use', item: { one: 'thing', many: 'things' }, topicNoun: 'kind', words: ['thing'], examples: ['What should I use?'], scale: { min: 1, max: 5, unit: 'stars' } },
   licences: [{ source: 'made up', name: 'MIT', url: 'https://example.org/', attribution: 'nobody', terms: 'none' }],
   columns: { user: 'user', item: 'item', topics: 'topics', value: 'value', time: 'time' },

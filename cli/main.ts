@@ -39,7 +39,7 @@ const OPTIONS = {
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 
-async function main([command, ...rest]: readonly string[]): Promise<void> {
+async function main([command = '', ...rest]: readonly string[]): Promise<void> {
   const { values, positionals } = parse(rest);
   const need = (count: number, what: string): void => { if (positionals.length !== count) throw new UsageError(`${command}: expected ${what}, found ${positionals.join(' ') || 'nothing'}`); };
   const keyPath = values.key ?? DEFAULT_KEY;
@@ -82,7 +82,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
       return;
     }
     default:
-      throw new UsageError(command === undefined ? 'expected a command' : `unknown command: ${command}`);
+      throw new UsageError(command === '' ? 'expected a command' : `unknown command: ${command}`);
   }
 }
 

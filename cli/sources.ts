@@ -89,12 +89,17 @@ function readCatalogue(path: string, columns: NonNullable<DomainFile['catalogue'
         throw new AppError('input/bad-row', `${path}: expected one JSON object per line, found something else on line ${i + 1}`, { cause });
       }
     });
-  return rows.map((row, i) => {
-    const [id, title, topics, link] = [columns.id, columns.title, columns.topics, columns.link ?? ''].map((column) => row[column]);
-    if (id === undefined || title === undefined || topics === undefined) throw new AppError('input/missing-column', `${path}: expected columns ${columns.id}, ${columns.title} and ${columns.topics} in row ${i + 1}, found ${Object.keys(row).join(', ')}`);
+  return rows.map((row, i): CatalogueItem => {
+    const text = (column: string): string => {
+      const found = row[column];
+      if (typeof found === 'string' || typeof found === 'number') return String(found).trim();
+      throw new AppError('input/missing-column', `${path}: expected a text in column ${column} of row ${i + 1}, found ${found === undefined ? `none among ${Object.keys(row).join(', ')}` : 'something else'}`);
+    };
+    const topics = row[columns.topics];
+    const link = columns.link === undefined ? '' : text(columns.link);
     return {
-      id: String(id), title: String(title).trim(), topics: (Array.isArray(topics) ? topics.map(String) : String(topics).split(separator)).filter((topic) => topic !== ''),
-      ...(typeof link === 'string' && link !== '' && { link }),
+      id: text(columns.id), title: text(columns.title),
+      topics: (Array.isArray(topics) ? topics.map(String) : text(columns.topics).split(separator)).filter((topic) => topic !== ''), ...(link !== '' && { link }),
     };
   });
 }

@@ -71,15 +71,15 @@ async function audited(epsilon: number, label: string): Promise<number> {
 }
 
 describe(`auditing the pipeline, ${RUNS} files of each kind, seed ${SEED}`, () => {
-  it.each([1, 4])('shows no more than the epsilon claimed, %s', async (epsilon) => {
+  it.for([1, 4])('shows no more than the epsilon claimed, %s', { timeout: 120_000 }, async (epsilon, { annotate }) => {
     const shown = await audited(epsilon, `claimed ${epsilon}`);
-    console.log(`epsilon claimed ${epsilon}, shown at least ${shown.toFixed(3)}`);
+    await annotate(`epsilon claimed ${epsilon}, shown at least ${shown.toFixed(3)}`);
     expect(shown).toBeLessThanOrEqual(epsilon);
-  }, 120_000);
+  });
 
-  it('would notice a pipeline with far too little noise', async () => {
+  it('would notice a pipeline with far too little noise', { timeout: 120_000 }, async ({ annotate }) => {
     const shown = await audited(40, 'broken');
-    console.log(`noise for epsilon 40, shown at least ${shown.toFixed(3)}`);
+    await annotate(`noise for epsilon 40, shown at least ${shown.toFixed(3)}`);
     expect(shown).toBeGreaterThan(1);
-  }, 120_000);
+  });
 });

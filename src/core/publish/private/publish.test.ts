@@ -29,8 +29,9 @@ describe('publishing privately', () => {
   });
 
   it('without values too', async () => {
-    const { scale: _, ...domain } = SPEC.domain;
-    const pack = await publish('a', { spec: { ...SPEC, domain }, people: PEOPLE.map((rows) => rows.map(({ value: __, ...row }) => row)) });
+    const { name, verb, item, topicNoun, words, examples } = SPEC.domain;
+    const people = PEOPLE.map((rows) => rows.map(({ user, itemId = '', topics, timeMs }): Row => ({ user, itemId, topics, timeMs })));
+    const pack = await publish('a', { spec: { ...SPEC, domain: { name, verb, item, topicNoun, words, examples } }, people });
     expect(parsePack(encode(pack)).population.preference.every((liking) => liking === null)).toBe(true);
     expect(pack.items.length).toBe(4);
   });
@@ -65,7 +66,7 @@ describe('publishing privately', () => {
 });
 
 describe('names from the rows', () => {
-  const { topics: _, items: __, ...open } = SPEC;
+  const open: PrivateSpec = { id: SPEC.id, licences: SPEC.licences, domain: SPEC.domain, periods: SPEC.periods, communities: SPEC.communities };
   /** `rare` many people turn to `secret` beside what they do. */
   const withSecret = (rare: number): readonly (readonly Row[])[] =>
     PEOPLE.map((rows, u) => (u < rare ? [...rows.slice(0, 2), ...Array.from({ length: 3 }, (_, i): Row => ({ user: `u${u}`, itemId: 'secret item', topics: ['secret'], value: 4, timeMs: 900 + i }))] : rows));
