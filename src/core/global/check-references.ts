@@ -22,7 +22,6 @@ export function checkReferences(pack: Pack): void {
   unique(pack.topics, 'topics');
   unique(pack.items, 'items');
   unique(pack.communities, 'communities');
-  unique(pack.periods, 'periods');
   checkLabel(pack, expect);
   checkPeriods(pack, expect);
   const { scale } = pack.domain;
