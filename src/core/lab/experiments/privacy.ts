@@ -16,12 +16,12 @@ import { BUCKETS, byUser, casesOf, foldOf } from '../protocol.ts';
 import type { LabConfig, Plot, Table } from '../result.ts';
 import type { Example, TaskData } from '../task.ts';
 
+const TITLE = 'What privacy costs';
+const QUESTION = 'How much of LoGo\'s gain is left when the global memory is differentially private?';
 /** The last is the same file without noise to speak of. */
 const EPSILONS = [0.1, 0.3, 1, 3, 10, 1e6] as const;
 const WITHOUT_NOISE = EPSILONS.length - 1;
 const AT = EPSILONS.indexOf(1);
-const PEOPLE = 100_000;
-const ASKED = 1500;
 /** Of the made-up people asked: what is known of them, and what is to be ordered. */
 const LENGTHS = [0, 3, 7, 25];
 const NEXT = 30;
@@ -33,25 +33,26 @@ const LOCAL_ONLY: MediatorSettings = { ...DEFAULT_SETTINGS, priorStrength: 0 };
 interface Asked { readonly history: string; readonly local: number; readonly orders: readonly (number | undefined)[] }
 interface Outcome { readonly asked: readonly Asked[]; readonly files: readonly { readonly topics: number; readonly items: number; readonly bytes: number }[] }
 
-/** What the guarantee costs: LoGo's gain over local memory alone, with the file published at each epsilon. */
-export const privacy: Experiment = {
+/** What the guarantee costs: LoGo's gain over local memory alone, with the file published at each epsilon. @param size of the made-up population, and how many others are asked */
+export const createPrivacyExperiment = (size: { readonly people: number; readonly asked: number }): Experiment => ({
   id: 'privacy',
-  title: 'What privacy costs',
-  question: 'How much of LoGo\'s gain is left when the global memory is differentially private?',
+  title: TITLE,
+  question: QUESTION,
   tasks: ['movie-rating'],
   units: () => [{ key: 'synthetic', task: 'movie-rating' }, { key: 'movies', task: 'movie-rating' }],
-  run: ({ key }, data, config) => (key === 'synthetic' ? askSynthetic(config) : askMovies(data, config)),
+  run: ({ key }, data, config) => (key === 'synthetic' ? askSynthetic(size, config) : askMovies(data, config)),
   sumUp: (config, results) => {
-    const outcomes = [['synthetic', results.get('synthetic') as Outcome], ['movies', results.get('movies') as Outcome]] as const;
-    const synthetic = outcomes[0][1];
-    const lost = 1 - gain(synthetic.asked, AT) / gain(synthetic.asked, WITHOUT_NOISE);
+    const synthetic = results.get('synthetic') as Outcome;
+    const outcomes = ([['synthetic', synthetic], ['movies', results.get('movies') as Outcome]] as const).filter(([, { asked }]) => asked.length > 1);
+    const whole = gain(synthetic.asked, WITHOUT_NOISE);
+    const lost = 1 - gain(synthetic.asked, AT) / whole;
     return {
-      format: 'logo-lab', formatVersion: 1, title: privacy.title, question: privacy.question, config,
+      format: 'logo-lab', formatVersion: 1, title: TITLE, question: QUESTION, config,
       tables: outcomes.map(([name, outcome]) => curveTable(name, outcome, config.seed)),
-      plots: [curvePlot(outcomes, config.seed)],
-      findings: [{
-        asked: `With the file at epsilon 1, at most 5 % of LoGo's gain over local memory alone is lost (${PEOPLE.toLocaleString('en')} made-up people)`,
-        measured: `${(100 * lost).toFixed(1)} % of a gain of ${gain(synthetic.asked, WITHOUT_NOISE).toFixed(3)} of pairs`, holds: lost <= 0.05,
+      plots: [curvePlot(outcomes, size.people, config.seed)],
+      findings: synthetic.asked.length < 2 ? [] : [{
+        asked: `With the file at epsilon 1, at most 5 % of LoGo's gain over local memory alone is lost (${size.people.toLocaleString('en')} made-up people)`,
+        measured: `${(100 * lost).toFixed(1)} % of a gain of ${whole.toFixed(3)} of pairs`, holds: lost <= 0.05,
       }],
       notes: [
         `Order: of two things to which a person gave different values, how often the better liked one is expected to be liked better by the page's mediator; local alone is the same mediator without any file. Gain is the mean over history lengths (${LENGTHS.join(', ')} interactions for the made-up people). None of the people asked is in a file.`,
@@ -60,7 +61,9 @@ export const privacy: Experiment = {
       ],
     };
   },
-};
+});
+
+export const privacy = createPrivacyExperiment({ people: 100_000, asked: 1500 });
 
 /** Mean over history lengths of LoGo's order less that of local memory alone. Without a file there is no gain. */
 function gain(asked: readonly Asked[], epsilon: number): number {
@@ -75,12 +78,15 @@ async function publishAll(rows: Aggregation, spec: PrivateSpec, minPeople: numbe
   const packs: (Pack | undefined)[] = [];
   for (const epsilon of EPSILONS) {
     packs.push(await publishPrivately(rows, spec, { ...DEFAULT_PRIVACY, minPeople, epsilon, bounds: defaultBounds(spec) }, { version: 1, publishedAt: '2000-01-01T00:00:00.000Z', total: { epsilon, delta: DEFAULT_PRIVACY.delta, releases: 1 }, seeded: true }, seededBytes(`${seed}/${epsilon}`))
-      .catch((thrown: unknown) => {
-        if (thrown instanceof AppError && thrown.code === 'privacy/too-few-people') return undefined;
-        throw thrown;
-      }));
+      .catch(orNone));
   }
   return packs;
+}
+
+/** Undefined where there are too few people for a file. */
+function orNone(thrown: unknown): undefined {
+  if (thrown instanceof AppError && (thrown.code === 'privacy/too-few-people' || thrown.code === 'input/empty')) return undefined;
+  throw thrown;
 }
 
 function orderAll(packs: readonly (Pack | undefined)[], history: readonly Example[], next: readonly Example[], length: string): Asked | undefined {
@@ -101,14 +107,14 @@ function bare({ id, title, topics }: Pack['items'][number], from: Pack, to: Pack
   return { id, title, topics: topics.flatMap((t) => index.get(from.topics[t]?.id ?? '') ?? []) };
 }
 
-async function askSynthetic({ seed }: LabConfig): Promise<Outcome> {
+async function askSynthetic({ people, asked: others }: { readonly people: number; readonly asked: number }, { seed }: LabConfig): Promise<Outcome> {
   const population = makePopulation(seed);
   const spec = specOf(population.topics, population.items, [SPAN.fromMs, SPAN.untilMs], 6);
   function* everyone(): Iterable<readonly Row[]> {
-    for (let i = 0; i < PEOPLE; i++) yield population.person(i);
+    for (let i = 0; i < people; i++) yield population.person(i);
   }
   const packs = await publishAll(aggregateInMemory(everyone(), { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: population.topics }), spec, DEFAULT_PRIVACY.minPeople, seed);
-  const asked = Array.from({ length: ASKED }, (_, i) => population.person(PEOPLE + i, Math.max(...LENGTHS) + NEXT).map(asExample)).flatMap((own) => LENGTHS.flatMap((length) => {
+  const asked = Array.from({ length: others }, (_, i) => population.person(people + i, Math.max(...LENGTHS) + NEXT).map(asExample)).flatMap((own) => LENGTHS.flatMap((length) => {
     const history = own.slice(0, -NEXT);
     return orderAll(packs, history.slice(history.length - length), own.slice(-NEXT), String(length)) ?? [];
   }));
@@ -119,11 +125,11 @@ async function askMovies({ examples }: TaskData, { seed, folds }: LabConfig): Pr
   const fit = examples.filter(({ user }) => foldOf(user, seed, folds) !== 0);
   const items = new Map(fit.map(({ item, topics }) => [item, { id: item, title: item, topics: topics.filter(isTopic) }]));
   const topics = [...new Set([...items.values()].flatMap((item) => item.topics))].sort();
-  const spec = specOf(topics, [...items.values()], [Math.min(...fit.map(({ timeMs }) => timeMs)), Math.max(...fit.map(({ timeMs }) => timeMs)) + 1], 2);
+  const spec = specOf(topics, [...items.values()], [fit.reduce((least, { timeMs }) => Math.min(least, timeMs), Infinity), fit.reduce((most, { timeMs }) => Math.max(most, timeMs), 0) + 1], 2);
   const people = [...byUser(fit).values()].map((own) => own.map(({ user, item, response, timeMs }): Row => ({ user, itemId: item, topics: items.get(item)?.topics ?? [], value: Number(response), timeMs })));
   const noisy = await publishAll(aggregateInMemory(people, { bounds: defaultBounds(spec), periods: spec.periods, scale: spec.domain.scale, vocabulary: topics }), spec, COUNTED, seed);
   // Without noise there is no need for bounds: the file that comes with the page.
-  const packs = [...noisy.slice(0, WITHOUT_NOISE), packOf(fit)];
+  const packs = [...noisy.slice(0, WITHOUT_NOISE), countedPack(fit)];
   const asked = [...byUser(examples.filter(({ user }) => foldOf(user, seed, folds) === 0))].flatMap(([user, own]) => {
     const cases = casesOf(user, own, seed);
     return BUCKETS.flatMap(({ id }, bucket) => {
@@ -133,6 +139,14 @@ async function askMovies({ examples }: TaskData, { seed, folds }: LabConfig): Pr
     });
   });
   return { asked, files: packs.map(sizeOf) };
+}
+
+function countedPack(fit: readonly Example[]): Pack | undefined {
+  try {
+    return packOf(fit);
+  } catch (thrown) {
+    return orNone(thrown);
+  }
 }
 
 /** Ends of the time are taken as known, as they are of a published data set. */
@@ -167,11 +181,11 @@ function curveTable(id: string, { asked, files }: Outcome, seed: number): Table 
   };
 }
 
-const curvePlot = (outcomes: readonly (readonly [string, Outcome])[], seed: number): Plot => ({
+const curvePlot = (outcomes: readonly (readonly [string, Outcome])[], people: number, seed: number): Plot => ({
   id: 'gain', title: 'Gain over local memory alone', caption: 'Higher is better. To the left, privacy is stronger.',
   x: { label: 'epsilon', ticks: EPSILONS.map(nameOf) }, y: { label: 'order gained, share of pairs' },
   series: outcomes.map(([name, { asked }]) => ({
-    name: name === 'synthetic' ? `${PEOPLE.toLocaleString('en')} made-up people` : 'MovieLens small', joined: true,
+    name: name === 'synthetic' ? `${people.toLocaleString('en')} made-up people` : 'MovieLens small', joined: true,
     points: EPSILONS.map((_, e) => { const { value, low, high } = bootstrapMean(asked.map(({ local, orders }) => (orders[e] ?? local) - local), seed); return { x: e, y: value, low, high }; }),
   })),
 });
