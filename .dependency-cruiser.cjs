@@ -23,6 +23,8 @@ module.exports = {
     { name: 'react-in-ui', severity: 'error', comment: 'React stops at ui/.', from: { pathNot: ['^src/ui/', '^node_modules/'] }, to: { path: '(^|node_modules/)react(-dom)?(/|$)' } },
     { name: 'publish-for-builders', severity: 'error', comment: 'Aggregating many people happens where their data is: the publisher (cli) and the lab, never the page that answers.',
       from: { path: '^src/', pathNot: ['^src/core/publish/', '^src/core/lab/', TESTS] }, to: { path: '^src/core/publish/' } },
+    { name: 'privacy-for-builders', severity: 'error', comment: 'Noise is for whoever publishes; the page knows only what a person randomizes on their own device.',
+      from: { path: '^src/', pathNot: ['^src/core/(privacy|publish|lab)/', TESTS] }, to: { path: '^src/core/privacy/', pathNot: ['^src/core/privacy/local/', '^src/core/privacy/random\\.ts$'] } },
     { name: 'programs-do-not-mix', severity: 'error', comment: 'cli, lab, bench and e2e build on core/ or the built page; never on each other. The lab and the bench of retrieval run real models through their adapters; a live check builds a worker of its own.',
       from: { path: '^(cli|lab|bench|e2e)/', pathNot: '^e2e/live/' }, to: { path: '^(src/(?!core/)|cli/|lab/|bench/|e2e/)', pathNot: ['^$1/', '^src/workers/(engine-client|protocol|library-protocol)\\.ts$', '^src/adapters/transformers/(engine|embedder)\\.ts$', '^e2e/engines/browser\\.ts$'] } },
     { name: 'src-knows-no-program', severity: 'error', comment: 'src/ never imports cli, lab, bench, e2e or serve.', from: { path: '^src/' }, to: { path: '^(cli|lab|bench|e2e|serve)/' } },

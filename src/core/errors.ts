@@ -5,7 +5,7 @@
 export const ERROR_CODES = [
   'storage/unavailable', 'storage/quota', 'storage/blocked', 'storage/newer-version', 'storage/bad-record',
   'global/offline', 'global/http-status', 'global/bad-format', 'global/bad-hash', 'global/older-version',
-  'global/unsupported-version', 'global/privacy-refused', 'global/bad-signature', 'global/unknown-publisher', 'global/implausible', 'global/too-large',
+  'global/unsupported-version', 'global/privacy-refused', 'global/bad-signature', 'global/cannot-verify', 'global/unknown-publisher', 'global/implausible', 'global/too-large',
   'privacy/budget-spent', 'privacy/bad-parameter', 'privacy/too-few-people', 'privacy/no-key',
   'engine/no-webgpu', 'engine/load-failed', 'engine/device-lost', 'engine/out-of-memory', 'engine/context-overflow',
   'engine/not-loaded', 'engine/unknown-model', 'engine/no-adapter', 'engine/no-f16', 'engine/unsupported', 'engine/bad-model',

@@ -17,6 +17,7 @@ export const ERROR_TEXT = {
   'global/unsupported-version': 'The published global memory needs a newer version of this page. Reload to get it; until then your copy stays in use.',
   'global/privacy-refused': 'The published global memory does not keep its own privacy promise. It was refused; the last good copy stays in use.',
   'global/bad-signature': 'The published global memory is not signed by whoever this page trusts. It was refused; the last good copy stays in use.',
+  'global/cannot-verify': 'This browser cannot check who signed the global memory, so nothing new is taken. A newer browser can; what you have stays in use.',
   'global/unknown-publisher': 'This global memory is signed with a key this page does not know. It is used only if you trust its publisher.',
   'global/implausible': 'The new global memory differs from yours by more than noise and time explain. It is held back until you decide; the last good copy stays in use.',
   'global/too-large': 'The published global memory is larger than it says or than this page takes. It was refused; the last good copy stays in use.',

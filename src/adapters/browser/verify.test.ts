@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { gunzip } from './gunzip.ts';
 import { verify } from './verify.ts';
@@ -12,6 +12,12 @@ it('verifies RFC 8032, 7.1, test 2, and no other message, signature or key', asy
   flipped[0] = (flipped[0] ?? 0) ^ 1;
   expect(await verify(key, signature, hex('72'))).toBe(true);
   expect([await verify(key, signature, hex('73')), await verify(key, flipped, hex('72')), await verify(hex('ff'.repeat(32)), signature, hex('72')), await verify(hex('00'.repeat(32)), hex('00'.repeat(64)), hex('72'))]).toEqual([false, false, false, false]);
+});
+
+it('says so where the browser knows no Ed25519', async () => {
+  const without = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('unknown', 'NotSupportedError'));
+  await expect(verify(hex('00'.repeat(32)), hex('00'.repeat(64)), hex('72'))).rejects.toMatchObject({ code: 'global/cannot-verify' });
+  without.mockRestore();
 });
 
 describe('unpacking', () => {
