@@ -14,7 +14,7 @@ const domainFileSchema = z.strictObject({
   licences,
   /** Absent: topics come from the rows and are selected privately. */
   topics: z.array(topics.element.extend({ aliases: topics.element.shape.aliases.default([]) })).min(1).optional(),
-  /** Windows of equal length, from the start of one day to the start of another. */
+  /** Windows of about equal length, from the start of one day to the start of another. */
   periods: z.strictObject({ from: z.iso.date(), until: z.iso.date(), count: z.number().int().min(1).max(100) }).refine(({ from, until }) => from < until, 'expected from before until'),
   communities: z.number().int().min(1).max(50),
   /** Columns of the interactions; `item` may be a text. */
@@ -41,7 +41,9 @@ export function readDomainFile(path: string): DomainFile {
   throw new AppError('input/bad-row', `${path}: ${issue?.message ?? 'invalid'} at ${issue?.path.join('.') || 'the top'}`, { cause: parsed.error });
 }
 
+const DAY_MS = 86_400_000;
+/** As even as whole days (UTC) allow. */
 export function periodsOf({ from, until, count }: DomainFile['periods']): PrivateSpec['periods'] {
   const [start, end] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${until}T00:00:00Z`)];
-  return Array.from({ length: count + 1 }, (_, p) => Math.round(start + ((end - start) * p) / count));
+  return Array.from({ length: count + 1 }, (_, p) => start + DAY_MS * Math.round(((end - start) * p) / count / DAY_MS));
 }
