@@ -28,13 +28,13 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   centres: Array.from({ length: groups + 2 }, (_, k) => Array.from({ length: 2 * select.length }, (_, i) => (draws[((k % groups) * 7 + i) % draws.length] ?? 0) + (k === groups + 1 ? 0.5 : 0))),
 }));
 
-/** Made-up rows of many people over five periods of a second, by dice. */
+/** Made-up rows of many people over five periods of a second, many at the same time, by dice. */
 export function manyRows(count: number, seed: number): readonly Row[] {
   const dice = createDice(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(dice() * from.length)] as T;
   return Array.from({ length: count }, (): Row => {
     const value = pick(VALUES);
-    return { user: `u${Math.floor(dice() * dice() * (count / 10))}`, itemId: pick(ITEMS), topics: Array.from({ length: 1 + Math.floor(dice() * 3) }, () => pick(TOPICS).trim()), timeMs: 1_500_000_000_000 + Math.floor(dice() * 6000), ...(value !== undefined && { value }) };
+    return { user: `u${Math.floor(dice() * dice() * (count / 40))}`, itemId: pick(ITEMS), topics: Array.from({ length: 1 + Math.floor(dice() * 3) }, () => pick(TOPICS).trim()), timeMs: 1_500_000_000_000 + 500 * Math.floor(dice() * 12), ...(value !== undefined && { value }) };
   });
 }
 export const MANY: Omit<Case, 'rows'> = {
