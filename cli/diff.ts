@@ -18,7 +18,7 @@ export async function diff(before: string, after: string, say: (line: string) =>
 export function describeChange(before: Pack, after: Pack): readonly string[] {
   const reasons = implausible(before, after);
   return [
-    `${after.id}: v${before.version} -> v${after.version}; people ${before.people} -> ${after.people}, interactions ${before.interactions} -> ${after.interactions}, communities ${before.communities.length} -> ${after.communities.length}`,
+    `${after.id}: v${before.version} -> v${after.version}; people ${before.people} -> ${after.people}, communities ${before.communities.length} -> ${after.communities.length}`,
     ...names('topics gone', before.topics, after.topics), ...names('topics new', after.topics, before.topics),
     ...names('items gone', before.items, after.items), ...names('items new', after.items, before.items),
     ...byTopic('weight', before, after), ...byTopic('preference', before, after),

@@ -18,7 +18,7 @@ export async function explain(sources: readonly Source[], { privacy, engine }: E
       await explainOne(source, privacy, engine, say);
     } catch (thrown) {
       if (!(thrown instanceof AppError && thrown.code === 'privacy/too-few-people')) throw thrown;
-      say(`${source.spec.id}: ${thrown.message}`);
+      say(thrown.message);
     }
   }
 }

@@ -101,4 +101,4 @@ async function meanOf(rows: Aggregation, measure: ReturnType<typeof createMeasur
 }
 
 const claimOf = ({ epsilon, delta, minPeople }: PrivacySettings): string =>
-  `Differentially private for each person with everything they did: whatever anyone concludes from this file, one person's rows changed its probability by a factor of at most ${Math.exp(epsilon).toFixed(2)} (epsilon ${epsilon}, delta ${delta}). Nothing is named that fewer than ${minPeople} people stand behind.`;
+  `Differentially private for each person with everything they did: whatever anyone concludes from this file, one person's rows changed its probability by a factor of at most ${Math.exp(epsilon).toFixed(2)} (epsilon ${epsilon}, delta ${delta}). Numbers are given only where about ${minPeople} people or more stand behind them.`;
