@@ -95,6 +95,7 @@ if (only.has('publish')) {
     report('time', 120, seconds, 's');
     report('peak memory', 2000, peakBytes / 1e6, 'MB');
   }
+  for (const { interactions, packBytes } of times) rows.push({ what: `build from ${interactions / 1e6} million interactions: file, gzip`, asked: 'reported', measured: kB(packBytes), unit: 'kB' });
   const slope = (what: string, of: (each: PublishTimes) => number): void => { rows.push({ what: `build: slope of ${what}, log-log (1 is linear)`, asked: 'reported', measured: Math.round(slopeOf(times.map((each) => [each.interactions, of(each)] as const)) * 100) / 100, unit: '' }); };
   slope('time', ({ seconds }) => seconds);
   slope('memory', ({ peakBytes }) => peakBytes);
