@@ -71,7 +71,7 @@ async function guarded(source: Source, version: number, options: BuildOptions, s
   const publishedAt = options.publishedAt ?? (known && new Date(Math.max(...spec.periods)).toISOString()) ?? new Date().toISOString();
   const { topics, items, conversion } = splitDelta(spec, privacy.delta);
   const ledger = spend(readLedger(path), population, {
-    pack: spec.id, version, publishedAt, epsilon: privacy.epsilon, rho: rhoFor(privacy.epsilon, conversion), delta: topics + items, inputSha256: await source.sha256(),
+    pack: spec.id, version, publishedAt, epsilon: privacy.epsilon, rho: rhoFor(privacy.epsilon, conversion), delta: topics + items,
   }, options.limit);
   const total = totalFor(totalOf(ledger, population), privacy);
   const rows = await openAggregation({ ...options, input: source.input, spec: aggregationOf(source) });

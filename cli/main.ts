@@ -75,7 +75,7 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
       const [folder, id, ...files] = positionals;
       if (folder === undefined || id === undefined || files.length === 0) throw new UsageError('contribute: expected a folder, a domain and the files of contributions');
       const least = numberOf('least', values.least, (x) => Number.isInteger(x) && x >= 1, 'a whole number from 1');
-      const pack = contribute({ pack: folder, id, files, ...given('minPeople', least) }, console.log);
+      const pack = await contribute({ pack: folder, id, files, ...given('minPeople', least) }, console.log);
       if (values.out === undefined) return;
       await writeRelease(values.out, [pack], new Date().toISOString(), readPrevious(values.out), readKey(keyPath));
       console.log(`${values.out}: ${id} v${pack.version}`);

@@ -9,6 +9,7 @@ import type { Pack } from '../src/core/global/pack.ts';
 import { parseManifest, parsePack, parseReleases } from '../src/core/global/parse.ts';
 import { MAX_PACK_BYTES } from '../src/core/global/policy.ts';
 import type { Bytes, GlobalSource } from '../src/core/global/source.ts';
+import { sha256 } from './files.ts';
 
 const readAtMost = (path: string, maxBytes: number): Bytes => {
   if (!existsSync(path)) throw new AppError('global/offline', `expected a file at ${path}, found none`);
@@ -32,10 +33,17 @@ export const gunzip: Gunzip = async (bytes, maxBytes) => {
   }
 };
 
-/** @param path a pack, gzipped or not, or a folder with a manifest; signatures are not looked at */
+/**
+ * @param path a pack, gzipped or not, or a folder with a manifest; hashes are checked, signatures are not looked at
+ * @throws AppError global/*
+ */
 export async function readPacks(path: string): Promise<readonly Pack[]> {
-  const read = async (file: string): Promise<Pack> => parsePack(await unpacked(readAtMost(file, MAX_PACK_BYTES), MAX_PACK_BYTES, gunzip));
-  if (!existsSync(path) || !statSync(path).isDirectory()) return [await read(path)];
+  const read = (file: string): Promise<Bytes> => unpacked(readAtMost(file, MAX_PACK_BYTES), MAX_PACK_BYTES, gunzip);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [parsePack(await read(path))];
   const { signed } = parseManifest(readAtMost(join(path, 'manifest.json'), MAX_PACK_BYTES));
-  return Promise.all(parseReleases(new TextEncoder().encode(signed)).packs.map(({ file }) => read(join(path, file))));
+  return Promise.all(parseReleases(new TextEncoder().encode(signed)).packs.map(async ({ file, sha256: announced }) => {
+    const bytes = await read(join(path, file));
+    if (sha256(bytes) !== announced) throw new AppError('global/bad-hash', `${file}: expected sha256 ${announced.slice(0, 12)}…, found ${sha256(bytes).slice(0, 12)}…`);
+    return parsePack(bytes);
+  }));
 }

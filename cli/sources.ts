@@ -1,6 +1,5 @@
 /** What there is to publish in a place: data sets that are known by their files, or one that a domain file describes. */
-import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
@@ -22,8 +21,6 @@ export interface Source {
   readonly spec: PrivateSpec;
   readonly bounds: Bounds;
   readonly input: InputFiles | { readonly rows: readonly Row[] };
-  /** Of the rows. */
-  readonly sha256: () => Promise<string>;
   /** Present for data sets read whole. */
   readonly known?: KnownData;
 }
@@ -44,8 +41,7 @@ export function findSources(folder: string): readonly Source[] {
 function sourceOf(known: KnownData): Source {
   const { bounds, ...guarding } = known.guarding;
   const spec: PrivateSpec = { ...known.spec, ...guarding, items: known.items };
-  const hash = createHash('sha256');
-  return { spec, known, input: { rows: known.rows }, bounds: { ...defaultBounds(spec), ...bounds }, sha256: async () => hash.copy().update(JSON.stringify(known.rows)).digest('hex') };
+  return { spec, known, input: { rows: known.rows }, bounds: { ...defaultBounds(spec), ...bounds } };
 }
 
 /** @param files of interactions, any size @param path of the domain file */
@@ -62,11 +58,6 @@ export function describedSource(files: readonly string[], path: string): Source 
     input: {
       files, separator, columns: { ...rest, ...(topicColumn !== undefined && { topics: topicColumn }), ...(scale && valueColumn !== undefined && { value: valueColumn }) },
       ...(topicColumn === undefined && catalogue && { catalogue: { file: join(dirname(path), catalogue.file), item: catalogue.id, topics: catalogue.topics, separator } }),
-    },
-    sha256: async () => {
-      const hash = createHash('sha256');
-      for (const each of files) for await (const piece of createReadStream(each)) hash.update(piece as Buffer);
-      return hash.digest('hex');
     },
   };
 }

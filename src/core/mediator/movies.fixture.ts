@@ -6,7 +6,7 @@ import type { Pack, PackGroup } from '../global/pack.ts';
 export const TOPICS = ['sci-fi', 'horror', 'drama', 'musical'] as const;
 
 const group = (people: number, weight: number[], preference: number[]): PackGroup => ({
-  people, summary: '', topicPeople: weight.map(() => people), weight, preference, trend: weight.map(() => 0), byPeriod: [],
+  people, summary: '', topicPeople: weight.map(() => people), weight, preference, trend: weight.map(() => 0), byPeriod: [{ people, weight, preference }],
 });
 
 const film = (id: string, title: string, topics: number[], lift: number, byCommunity: (number | null)[] = [null, null]): Pack['items'][number] =>

@@ -3,10 +3,11 @@
  *
  *   { "format": "logo-ledger", "formatVersion": 1, "populations": { "city-library": {
  *       "limit": { "epsilon": 10, "delta": 1e-6 },
- *       "releases": [{ "pack": "books", "version": 1, "publishedAt": "2026-01-31T00:00:00Z", "rho": 0.0157, "delta": 1e-9, "epsilon": 1, "inputSha256": "<64 hex digits>" }] } } }
+ *       "releases": [{ "pack": "books", "version": 1, "publishedAt": "2026-01-31T00:00:00Z", "rho": 0.0157, "delta": 1e-9, "epsilon": 1 }] } } }
  *
  * A population is whoever may be in the input; two packs about the same people, or about people who may overlap, share one. The file belongs to the publisher and is
  * written before the release leaves the machine: a release that was never published but is in it costs budget, the other way round costs privacy.
+ * It says nothing that depends on a row (no hash of them either: that would let anyone who guesses the rows be sure), so it may lie beside what is published.
  * Changing it by hand, or keeping two, is beyond what this can notice.
  */
 import { z } from 'zod';
@@ -24,8 +25,6 @@ const releaseSchema = z.strictObject({
   delta: z.number().min(0).lt(1),
   /** Of this release on its own, as its privacy label says. */
   epsilon: z.number().positive(),
-  /** Of the rows it was made from. */
-  inputSha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const ledgerSchema = z.strictObject({
   format: z.literal('logo-ledger'),

@@ -66,7 +66,7 @@ describe('a pack with contributions merged in', () => {
   });
 
   it('weighs by precision, by hand', () => {
-    const own = Math.sqrt(0.2 * 0.8 / 200 + (4 / 200) ** 2);
+    const own = Math.sqrt(0.2 * 0.8 / 200 + (4 / 200) ** 2 * PRIVATE_MOVIES.communities.length);
     expect(topics[1]?.weight?.own).toEqual({ value: 0.2, error: own });
     const theirs = all.weight[1] ?? { value: NaN, error: NaN };
     const share = own ** -2 / (own ** -2 + theirs.error ** -2);

@@ -18,7 +18,7 @@ export interface Merged { readonly own: Figure; readonly contributed: Figure; re
  *
  * Error of the pack's own numbers, over `people` of them: of a weight w, w (1 - w) / people for the choice of people, which is the most that shares in [0, 1]
  * can vary, and (sigma / people)^2 for the noise of its label (query "attention"); of a preference, the variance between people and the noise (query "liking") likewise,
- * over those who turned to the topic. Where the noise of several groups is in a number this is too small, so that contributions count less than they might.
+ * over those who turned to the topic. Newer periods count more in a pack's numbers, so this is a little too small, and contributions count a little less than they might.
  *
  * A mean liking over all people is divided by the pack's share of people who turned to the topic: contributors are taken to have turned to it as often.
  *
@@ -59,12 +59,12 @@ function preferenceOf(pack: Pack, { liking }: Estimate, t: number): Merged | und
   return combine({ value, error: Math.sqrt(between / turned + (noiseOf(pack, 'liking') / turned) ** 2) }, { value: mean.value / reach, error: mean.error / reach });
 }
 
-/** Sigma of the label's query; 0 where the numbers carry no noise. */
-function noiseOf({ id: packId, version, privacy }: Pack, query: 'attention' | 'liking'): number {
+/** Of everyone's sums, which are the sums of the communities; 0 where the numbers carry no noise. */
+function noiseOf({ id: packId, version, privacy, communities }: Pack, query: 'attention' | 'liking'): number {
   if (privacy.kind === 'public-data') return 0;
   const sigma = privacy.queries.find(({ id }) => id === query)?.sigma;
   if (sigma === undefined) throw new AppError('privacy/bad-parameter', `pack ${packId} v${version}: expected the query ${query} in its label, found ${privacy.queries.map(({ id }) => id).join(', ')}`);
-  return sigma;
+  return sigma * Math.sqrt(communities.length);
 }
 
 function combine(own: Figure, contributed: Figure): Merged {

@@ -26,7 +26,7 @@ export function chiSquare(counts: readonly number[], chances: readonly number[])
 export const PRIVATE_MOVIES: Pack = {
   ...MOVIES, formatVersion: 2,
   privacy: {
-    kind: 'differential-privacy', unit: 'person', epsilon: 1, delta: 1e-8, rho: 0.01, total: { epsilon: 1, delta: 1e-8, releases: 1 }, minPeople: 50,
+    kind: 'differential-privacy', unit: 'person', epsilon: 1, delta: 1e-8, rho: 0.1, total: { epsilon: 1, delta: 1e-8, releases: 1 }, minPeople: 40,
     names: { topics: 'public', items: 'public' }, bounds: { interactionsPerPeriod: 50, periods: 3, topics: 4, items: 20, value: 1.5 },
     queries: [{ id: 'attention', share: 0.5, sensitivity: 1, sigma: 4 }, { id: 'liking', share: 0.5, sensitivity: 1.5, sigma: 6 }], seeded: false, claim: 'made up',
   },
