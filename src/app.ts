@@ -126,6 +126,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
   const answering = createAnswering(local, global.packs, effects, {
+    ready: keepSynced(global),
     retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   });
@@ -136,7 +137,6 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
   global.subscribe(warm);
   warm();
-  keepSynced(global);
   let lab: Promise<Lab> | undefined;
   return {
     conversation,

@@ -25,3 +25,16 @@ it('routes the next question past a pack that was switched off, and says so when
   expect(none.pack).toBeUndefined();
   expect(none.decision).toContain('all are switched off');
 });
+
+it('lets a first question wait for the packs that are on their way', async () => {
+  const effects = createSeededEffects(1000);
+  let arrive = (): void => undefined;
+  const ready = new Promise<void>((resolve) => { arrive = resolve; });
+  let packs: readonly (typeof MOVIES)[] = [];
+  const answering = createAnswering(await openLocalMemory(createInMemoryStores().memories, effects), () => packs, effects, { ready });
+  const asked = answering.prepare('Which movie should I watch?', undefined, false);
+  await Promise.resolve();
+  packs = [MOVIES];
+  arrive();
+  expect((await asked).mediation.receipt.pack?.id).toBe('movies');
+});

@@ -41,12 +41,14 @@ const LOCAL_HITS = 20;
 export interface AnsweringParts {
   /** Finds the memories for a question. */
   readonly retrieve?: Retrieve;
+  /** When there is something to answer from: on a first visit packs may still be on their way. */
+  readonly ready?: Promise<void>;
   /** What a chat model is told beside what was retrieved: the profile. */
   readonly tell?: (mediation: Mediation, packId: string, focus: Focus) => Mediation;
 }
 
 export function createAnswering(
-  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), tell = (mediation) => mediation }: AnsweringParts = {},
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation }: AnsweringParts = {},
 ): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
@@ -74,6 +76,7 @@ export function createAnswering(
     warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
     prepare: async (message, previous, mayWrite, known) => {
+      await ready;
       const current = packs();
       const { router, vocabulary } = compiled();
       await router.ready;

@@ -34,8 +34,9 @@ export function Shell(): ReactElement {
     first.current = false;
   }, [route]);
   useEffect(() => {
-    // One that fails is fetched again, and says so, when it is visited.
-    const timer = setTimeout(() => { void Promise.allSettled([fetchMemory(), fetchEcho(), fetchModels(), fetchGlobal(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
+    // What is remembered is never out of reach. A page that fails is fetched again, and says so, when it is visited.
+    void Promise.allSettled([fetchMemory(), fetchGlobal()]);
+    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
     return () => { clearTimeout(timer); };
   }, [global]);
   const Page = PAGES[route];
