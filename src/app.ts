@@ -125,9 +125,9 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const wake = createWake();
   const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
+  const ready = keepSynced(global);
   const answering = createAnswering(local, global.packs, effects, {
-    ready: keepSynced(global),
-    retrieve,
+    ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   });
   const conversation = createConversation(messages, messageStore, answering, models, effects, wake, () => preferences.get().mediator);
@@ -140,7 +140,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   let lab: Promise<Lab> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, retrieve, global, base, contributionStore),
+    memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
     profile,
     echo: openEcho(conversation, local, global),
     global: { ...global, belonging: (packId) => explain(packId, local, global) },
@@ -158,14 +158,16 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   };
 }
 
-function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, base: URL, contributions: ContributionStore): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
     list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget,
     clear: async () => { await contributions.clear(); await local.clear(); },
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
-    importFiles: async (files) => add(parseRatings(files, global.packs(), effects)),
+    // Files are read by what the packs know, which may be on its way on a first visit.
+    importFiles: async (files) => { await ready; return add(parseRatings(files, global.packs(), effects)); },
     loadDemo: async () => {
+      await ready;
       const response = await fetch(new URL('demo/person.json', base)).catch((cause: unknown) => { throw new AppError('global/offline', 'demo person: could not be reached', { cause }); });
       if (!response.ok) throw new AppError('global/http-status', `demo person: expected status 200, found ${response.status}`);
       return add(parseDemo(await response.json(), global.packs(), effects));
