@@ -4,8 +4,8 @@ const TESTS = '\\.(test|contract|fixture|spec)\\.tsx?$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', comment: 'A cycle means two files are really one idea.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'core-is-pure', severity: 'error', comment: 'core/ imports only core/ and five small pure libraries: no Node builtin, no framework, no other folder.',
-      from: { path: '^src/core/', pathNot: TESTS }, to: { pathNot: '^src/core/|(^|node_modules/)(zod|minisearch|papaparse|@types/papaparse|@noble/hashes|ml-matrix)(/|$)' } },
+    { name: 'core-is-pure', severity: 'error', comment: 'core/ imports only core/ and six small pure libraries: no Node builtin, no framework, no other folder.',
+      from: { path: '^src/core/', pathNot: TESTS }, to: { pathNot: '^src/core/|(^|node_modules/)(zod|minisearch|papaparse|@types/papaparse|@noble/hashes|ml-matrix|fossil-delta)(/|$)' } },
     { name: 'adapters-see-core-only', severity: 'error', comment: 'An adapter implements one port of core/ with one package; adapters never know each other.',
       from: { path: '^src/adapters/([^/]+)/', pathNot: TESTS }, to: { path: '^src/', pathNot: ['^src/core/', '^src/adapters/$1/'] } },
     { name: 'engines-live-in-workers', severity: 'error', comment: 'Model runtimes load only inside a *.worker.ts, never in the page bundle.',
@@ -23,6 +23,8 @@ module.exports = {
     { name: 'react-in-ui', severity: 'error', comment: 'React stops at ui/.', from: { pathNot: ['^src/ui/', '^node_modules/'] }, to: { path: '(^|node_modules/)react(-dom)?(/|$)' } },
     { name: 'publish-for-builders', severity: 'error', comment: 'Aggregating many people happens where their data is: the publisher (cli) and the lab, never the page that answers.',
       from: { path: '^src/', pathNot: ['^src/core/publish/', '^src/core/lab/', TESTS] }, to: { path: '^src/core/publish/' } },
+    { name: 'privacy-for-builders', severity: 'error', comment: 'Noise is for whoever publishes; the page knows only what a person randomizes on their own device.',
+      from: { path: '^src/', pathNot: ['^src/core/(privacy|publish|lab)/', TESTS] }, to: { path: '^src/core/privacy/', pathNot: ['^src/core/privacy/local/', '^src/core/privacy/random\\.ts$'] } },
     { name: 'programs-do-not-mix', severity: 'error', comment: 'cli, lab, bench and e2e build on core/ or the built page; never on each other. The lab and the bench of retrieval run real models through their adapters; a live check builds a worker of its own.',
       from: { path: '^(cli|lab|bench|e2e)/', pathNot: '^e2e/live/' }, to: { path: '^(src/(?!core/)|cli/|lab/|bench/|e2e/)', pathNot: ['^$1/', '^src/workers/(engine-client|protocol|library-protocol)\\.ts$', '^src/adapters/transformers/(engine|embedder)\\.ts$', '^e2e/engines/browser\\.ts$'] } },
     { name: 'src-knows-no-program', severity: 'error', comment: 'src/ never imports cli, lab, bench, e2e or serve.', from: { path: '^src/' }, to: { path: '^(cli|lab|bench|e2e|serve)/' } },

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -9,13 +9,14 @@ import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
 import { measureDense, measureMediation } from './mediation.ts';
 import { measureOverhead } from './overhead.ts';
+import { measurePublish, slopeOf, type PublishTimes } from './publish.ts';
 import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead' }, cycles: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish' }, cycles: { type: 'string', default: '200' } } });
 const only = new Set(values.only.split(','));
-execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
+if (['sizes', 'engine', 'overhead'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
 const rows: Row[] = [];
 const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
@@ -82,6 +83,23 @@ if (only.has('overhead')) {
   for (const { runtime, cycles: count, first, last } of cycles) {
     rows.push({ what: `${runtime}: memory after ${count} loads and unloads over that of the second quarter`, asked: '~ 1', measured: round(last / first), unit: `x of ${Math.round(first / 1e6)} MB` });
   }
+}
+
+if (only.has('publish')) {
+  const times: PublishTimes[] = [];
+  for (const interactions of [100_000, 1_000_000, 10_000_000]) {
+    const { people, seconds, peakBytes, packBytes } = await measurePublish(interactions);
+    times.push({ interactions, people, seconds, peakBytes, packBytes });
+    const largest = interactions === 10_000_000;
+    const report = (what: string, most: number, measured: number, unit: string): void => { rows.push({ what: `build from ${interactions / 1e6} million interactions of ${people} people: ${what}`, asked: largest ? `<= ${most}` : 'reported', measured: Math.round(measured * 10) / 10, unit, ...(largest && { within: measured <= most }) }); };
+    report('time', 120, seconds, 's');
+    report('peak memory', 2000, peakBytes / 1e6, 'MB');
+  }
+  for (const { interactions, packBytes } of times) rows.push({ what: `build from ${interactions / 1e6} million interactions: file, gzip`, asked: 'reported', measured: kB(packBytes), unit: 'kB' });
+  const slope = (what: string, of: (each: PublishTimes) => number): void => { rows.push({ what: `build: slope of ${what}, log-log (1 is linear)`, asked: 'reported', measured: Math.round(slopeOf(times.map((each) => [each.interactions, of(each)] as const)) * 100) / 100, unit: '' }); };
+  slope('time', ({ seconds }) => seconds);
+  slope('memory', ({ peakBytes }) => peakBytes);
+  slope('the file', ({ packBytes }) => packBytes);
 }
 
 for (const { what, asked, measured, unit, within } of rows) console.log(`${within === false ? '✗' : within ? '✓' : ' '} ${what.padEnd(62)} asked ${asked.padEnd(10)} measured ${measured} ${unit}`);

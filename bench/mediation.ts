@@ -1,11 +1,10 @@
 /** Retrieval and mediation over a person's memories, on the movies pack that ships. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { createAnswering } from '../src/core/answering.ts';
 import { createDice } from '../src/core/dice.ts';
 import { createSeededEffects } from '../src/core/effects.ts';
 import { toUnitLength } from '../src/core/engine/embedder.ts';
 import type { Pack } from '../src/core/global/pack.ts';
-import { parsePack } from '../src/core/global/parse.ts';
+import { shippedPacks as packs } from '../src/core/global/shipped.fixture.ts';
 import { createDenseIndex } from '../src/core/local/dense.ts';
 import { createInMemoryStore } from '../src/core/local/in-memory-store.ts';
 import type { Interaction, MemoryId } from '../src/core/local/memory.ts';
@@ -18,7 +17,6 @@ const BURN_IN = 30;
 
 /** The whole way from a message to the mediated context: statements, routing, both retrievals, mediation. Memories repeat the pack's titles with other words around them. */
 export async function measureMediation(memories: number, runs: number): Promise<MediationTimes> {
-  const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
   const [movies] = packs;
   if (!movies) throw new Error('public/global: expected packs, found none');
   const effects = createSeededEffects(1_700_000_000_000);

@@ -45,7 +45,7 @@ export function measureSizes(dist: string): Sizes {
   return {
     pageScriptGzip: sum([...scripts], gzip),
     pageStyleGzip: sum(linked('css'), gzip),
-    globalGzip: Object.fromEntries(readdirSync(join(dist, 'global')).filter((name) => name.endsWith('.json')).map((name) => [name.split('.')[0] ?? name, gzip(join(dist, 'global', name))])),
+    globalGzip: Object.fromEntries(readdirSync(join(dist, 'global')).filter((name) => name.endsWith('.json.gz') && name !== 'manifest.json.gz').map((name) => [name.split('.')[0] ?? name, statSync(join(dist, 'global', name)).size])),
     modelFiles: sum([...needed, ...words], (path) => statSync(path).size),
     meaningOverTheWire: sum([...words, find(/^embed\.worker-[^.]+\.js$/u)], served),
     overTheWire: {

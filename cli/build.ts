@@ -1,61 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { AppError } from '../src/core/errors.ts';
-import type { Manifest } from '../src/core/global/pack.ts';
-import { parseManifest, parsePack } from '../src/core/global/parse.ts';
+import type { Pack } from '../src/core/global/pack.ts';
+import { parsePack } from '../src/core/global/parse.ts';
+import { checkPolicy } from '../src/core/global/policy.ts';
+import { spend, totalOf, type LedgerLimit, type LedgerTotal } from '../src/core/privacy/ledger.ts';
+import { seededBytes, type RandomBytes } from '../src/core/privacy/random.ts';
+import { epsilonOf, rhoFor } from '../src/core/privacy/zcdp.ts';
 import { buildPack } from '../src/core/publish/build-pack.ts';
-import type { DomainData } from '../src/core/publish/row.ts';
-import { readCoffee } from './domains/coffee.ts';
-import { readMovies } from './domains/movies.ts';
-import { readPapers } from './domains/papers.ts';
-import { foldersOf, gzippedBytes, readBytes, removeOldPacks, sha256, writeBytes } from './files.ts';
+import type { AggregationSpec } from '../src/core/publish/private/aggregation.ts';
+import { publishPrivately, splitDelta, type ReleaseFacts } from '../src/core/publish/private/publish.ts';
+import type { PrivacySettings } from '../src/core/publish/private/spec.ts';
+import type { Counting, KnownData } from '../src/core/publish/row.ts';
+import { openAggregation, type EngineName } from './engines/open.ts';
+import { sha256 } from './files.ts';
+import type { PublisherKey } from './keys.ts';
+import { readLedger, writeLedger } from './ledger-file.ts';
+import { readPrevious, writeRelease } from './publish-folder.ts';
+import type { Source } from './sources.ts';
 
-const READERS = [readMovies, readPapers, readCoffee];
+export interface BuildOptions {
+  readonly output: string;
+  readonly key: PublisherKey;
+  readonly ledger: string;
+  /** Written into the ledger with the first release about these people. */
+  readonly limit: LedgerLimit;
+  /** Who may be in the data; releases about the same people share a name. Default: the domain's id. */
+  readonly population?: string;
+  readonly privacy: Pick<PrivacySettings, 'epsilon' | 'delta' | 'minPeople'>;
+  /** Publishes data sets that are public row by row with a guarantee too. */
+  readonly guardAll: boolean;
+  readonly engine: EngineName;
+  readonly threads?: number;
+  readonly memoryMb?: number;
+  readonly version?: number;
+  readonly publishedAt?: string;
+  /** Test mode: the same bytes again; no page takes such a pack, and no budget is spent. */
+  readonly seed?: string;
+}
+type Say = (line: string) => void;
 
-export interface BuildOptions { readonly input: string; readonly output: string; readonly version: number | undefined; readonly publishedAt: string | undefined }
-
-/** Publishes every dataset found in the folder or right below it; the manifest is written last, so a reader never sees half a release. */
-export function build({ input, output, version, publishedAt }: BuildOptions, say: (line: string) => void): void {
-  const found = new Map<string, DomainData>();
-  for (const folder of foldersOf(input)) {
-    for (const read of READERS) {
-      const data = read(folder);
-      if (data && !found.has(data.spec.id)) found.set(data.spec.id, data);
-    }
+/** Publishes every source as one signed release; the manifest is written last, so a reader never sees half of one. */
+export async function build(sources: readonly Source[], options: BuildOptions, say: Say): Promise<void> {
+  const previous = readPrevious(options.output);
+  const packs: Pack[] = [];
+  for (const source of sources) {
+    const before = previous?.releases.packs.find(({ id }) => id === source.spec.id);
+    packs.push(source.known?.counting && !options.guardAll
+      ? counted(source.known, source.known.counting, before, options)
+      : await guarded(source, (options.version ?? (before?.version ?? 0) + 1), options, say));
   }
-  if (found.size === 0) throw new AppError('input/empty', `${input}: expected ratings.csv with movies.csv, papers.jsonl or posts.jsonl (plain or .gz), found none here or one folder below`);
-  const before = previousManifest(output);
-  const entries = [...found.values()].map((data) => publish(data, before, output, version, publishedAt, say));
-  // Packs of domains that this build does not concern stay published.
-  const others = before?.packs.filter(({ id }) => !found.has(id)) ?? [];
-  const dates = [...entries.map((entry) => entry.publishedAt), ...(before && others.length > 0 ? [before.publishedAt] : [])];
-  const manifest: Manifest = { format: 'logo-global-manifest', formatVersion: 1, publishedAt: dates.sort().at(-1) ?? '', packs: [...entries.map(({ entry }) => entry), ...others].sort((a, b) => (a.id < b.id ? -1 : 1)) };
-  writeBytes(output, 'manifest.json', Buffer.from(`${JSON.stringify(manifest, undefined, 1)}\n`));
-  removeOldPacks(output, new Set(manifest.packs.map(({ file }) => file)));
+  const publishedAt = [...packs.map((pack) => pack.publishedAt), ...(previous ? [previous.releases.publishedAt] : [])].sort().at(-1) ?? '';
+  await writeRelease(options.output, packs, publishedAt, previous, options.key);
+  for (const pack of packs) say(describe(pack));
+  say(`signed with ${options.key.fingerprint}`);
 }
 
-function publish(data: DomainData, before: Manifest | undefined, output: string, version: number | undefined, publishedAt: string | undefined, say: (line: string) => void): { entry: Manifest['packs'][number]; publishedAt: string } {
-  const { id } = data.spec;
+/** The version stays while the bytes stay. */
+function counted(data: KnownData, counting: Counting, before: { readonly version: number; readonly sha256: string } | undefined, { version, publishedAt }: BuildOptions): Pack {
   const newest = publishedAt ?? new Date(data.rows.reduce((latest, { timeMs }) => Math.max(latest, timeMs), 0)).toISOString();
-  const old = before?.packs.find((entry) => entry.id === id);
-  const make = (v: number): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(JSON.stringify(buildPack(data, v, newest))));
-  let bytes = make(version ?? old?.version ?? 1);
-  if (version === undefined && old && sha256(bytes) !== old.sha256) bytes = make(old.version + 1);
-  const pack = parsePack(bytes);
-  const digest = sha256(bytes);
-  const entry = { id, version: pack.version, file: `${id}.${digest}.json`, sha256: digest, sizeBytes: bytes.length };
-  writeBytes(output, entry.file, bytes);
-  say(`${id} v${pack.version}: ${pack.people} people, ${pack.interactions} interactions, ${pack.periods.length} periods, ${pack.communities.length} communities, ${pack.topics.length} topics, ${pack.items.length} items, at least ${pack.privacy.minPeople} people behind every number; ${bytes.length} bytes, ${gzippedBytes(bytes)} gzipped`);
-  return { entry, publishedAt: newest };
+  const make = (v: number): Pack => buildPack(data, counting, v, newest);
+  const same = make(version ?? before?.version ?? 1);
+  return version === undefined && before && sha256(bytesOf(same)) !== before.sha256 ? make(before.version + 1) : same;
 }
 
-/** One that cannot be read stops the build: counting from 1 again would publish what every page refuses as older. */
-function previousManifest(output: string): Manifest | undefined {
-  const bytes = readBytes(output, 'manifest.json');
-  if (!bytes) return undefined;
-  let raw: unknown;
+/** The ledger is written before anything about the people leaves this function. */
+async function guarded(source: Source, version: number, options: BuildOptions, say: Say): Promise<Pack> {
+  const { spec, bounds, known } = source;
+  const { privacy, population = spec.id, seed, ledger: path } = options;
+  const publishedAt = options.publishedAt ?? (known && new Date(Math.max(...spec.periods)).toISOString()) ?? new Date().toISOString();
+  const { topics, items, conversion } = splitDelta(spec, privacy.delta);
+  const ledger = spend(readLedger(path), population, {
+    pack: spec.id, version, publishedAt, epsilon: privacy.epsilon, rho: rhoFor(privacy.epsilon, conversion), delta: topics + items,
+  }, options.limit);
+  const total = totalFor(totalOf(ledger, population), privacy);
+  const rows = await openAggregation({ ...options, input: source.input, spec: aggregationOf(source) });
   try {
-    raw = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch (cause) {
-    throw new AppError('global/bad-format', `${output}/manifest.json: expected JSON to count the version from, found something else; remove it to start again`, { cause });
+    const random: RandomBytes = seed === undefined ? (length) => randomBytes(length) : seededBytes(seed);
+    const pack = await publishPrivately(rows, spec, { ...privacy, bounds }, { version, publishedAt, total, seeded: seed !== undefined }, random);
+    if (seed === undefined) writeLedger(path, ledger);
+    else say(`${spec.id}: made from seed "${seed}", to test: every page refuses it`);
+    return pack;
+  } finally {
+    await rows.close();
   }
-  return parseManifest(raw);
+}
+
+/** Of all releases so far: each may have failed with the delta of this one. */
+function totalFor({ releases, rho, selectionDelta }: LedgerTotal, { epsilon, delta }: BuildOptions['privacy']): ReleaseFacts['total'] {
+  const all = releases * delta;
+  return { releases, delta: all, epsilon: Math.max(epsilon, epsilonOf(rho, Math.max(all - selectionDelta, delta / 2))) };
+}
+
+export const aggregationOf = ({ spec, bounds }: Pick<Source, 'spec' | 'bounds'>): AggregationSpec =>
+  ({ bounds, periods: spec.periods, scale: spec.domain.scale, vocabulary: spec.topics?.map(({ id }) => id) });
+
+const bytesOf = (pack: Pack): Buffer => Buffer.from(JSON.stringify(pack));
+
+function describe(pack: Pack): string {
+  const { privacy, communities, topics, items, people, periods } = pack;
+  const bytes = bytesOf(pack);
+  const label = privacy.kind === 'public-data' ? 'public data, not private' : `epsilon ${privacy.epsilon}, delta ${privacy.delta} (all releases: ${privacy.total.epsilon.toFixed(2)})`;
+  const refusal = refusalOf(pack);
+  return `${pack.id} v${pack.version}: ${label}, k = ${privacy.minPeople}; ${people} people, ${periods.length} periods, ${communities.length} communities, ${topics.length} topics, ${items.length} items; ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped${refusal === undefined ? '' : `\n  the page will refuse it: ${refusal}`}`;
+}
+
+function refusalOf(pack: Pack): string | undefined {
+  try {
+    checkPolicy(parsePack(new Uint8Array(bytesOf(pack))), { fromPagesPublisher: true });
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof AppError) return thrown.message;
+    throw thrown;
+  }
 }

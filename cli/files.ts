@@ -59,9 +59,9 @@ export function writeBytes(folder: string, name: string, bytes: Uint8Array): voi
   writeFileSync(join(folder, name), bytes);
 }
 
-/** Removes content-hashed packs that the manifest no longer names. */
+/** Removes content-hashed packs and deltas that no release needs any longer. */
 export function removeOldPacks(folder: string, keep: ReadonlySet<string>): void {
   for (const name of readdirSync(folder)) {
-    if (/^[a-z][a-z0-9-]*\.[0-9a-f]{64}\.json$/.test(name) && !keep.has(name)) rmSync(join(folder, name));
+    if (/^[a-z][a-z0-9-]*\.[0-9a-f]{64}\.(?:json|json\.gz|delta\.gz)$/.test(name) && !keep.has(name)) rmSync(join(folder, name));
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, test, watchTraffic } from './fixtures.ts';
-
-const manifest = JSON.parse(readFileSync('public/global/manifest.json', 'utf8')) as { packs: { id: string; version: number; file: string }[] };
+import type { Pack } from '../src/core/global/pack.ts';
+import { expect, test, watchTraffic, type Logo } from './fixtures.ts';
+import { pinTestKey, release, serveRelease, SHIPPED } from './publisher.ts';
 
 test('without a network everything still works', async ({ page, context, logo, watch }) => {
   watch.allow(/ERR_INTERNET_DISCONNECTED/);
@@ -25,58 +25,114 @@ test('without a network everything still works', async ({ page, context, logo, w
   await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
 });
 
-async function release(page: Page, change: { version?: number; bytes?: (bytes: Buffer) => Buffer }): Promise<void> {
-  await page.route('**/global/manifest.json', (route) => route.fulfill({ json: { ...manifest, packs: manifest.packs.map((pack) => ({ ...pack, version: change.version ?? pack.version })) } }));
-  if (change.bytes) {
-    await page.route(/\/global\/\w+\.[0-9a-f]{64}\.json$/, (route) => route.fulfill({
-      contentType: 'application/json', body: change.bytes?.(readFileSync(`public${new URL(route.request().url()).pathname}`)) ?? '',
-    }));
-  }
+const at = (version: number, change: (pack: Pack) => Partial<Pack> = () => ({})): readonly Pack[] => SHIPPED.map((pack) => ({ ...pack, ...change(pack), version }));
+
+/** Opens the page on a good version 50 of every pack and goes to where the global memory is shown. */
+async function openOnGoodRelease(page: Page, logo: Logo): Promise<void> {
+  await pinTestKey(page);
+  await serveRelease(page, await release(at(50)));
+  await logo.open('?engine=scripted');
+  await logo.go('Global memory');
+  await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
+  await expect(page.getByText(/\bv(?:ersion )?50\b/i).filter({ visible: true }).first()).toBeVisible();
 }
 
-const BREAKS = {
-  truncated: (bytes: Buffer) => bytes.subarray(0, bytes.length - 100),
-  damaged: (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 1000 ? byte ^ 1 : byte))),
-};
-for (const [what, bytes] of Object.entries(BREAKS)) {
+/** Checks by hand, reads why the release is not used, and sees the good one still there and in use. */
+async function expectRefusal(page: Page, logo: Logo, sentence: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /Check now/ }).click();
+  await expect(page.getByText(sentence).first()).toBeVisible();
+  await expect(page.getByText(/\bv(?:ersion )?50\b/i).filter({ visible: true }).first()).toBeVisible();
+  await logo.go('Chat');
+  await expect(await logo.ask('What should I watch tonight?')).toContainText('The Shawshank Redemption (1994)');
+}
+
+const BREAKS: readonly [string, (bytes: Buffer) => Buffer, RegExp][] = [
+  ['truncated', (bytes) => bytes.subarray(0, bytes.length - 100), /global memory is damaged/],
+  ['damaged', (bytes) => gzipSync(gunzipSync(bytes).map((byte, i) => (i === 1000 ? byte ^ 1 : byte))), /not the one that was announced/],
+  ['swollen', () => gzipSync(Buffer.alloc(5_000_000)), /larger than it says/],
+];
+for (const [what, spoil, sentence] of BREAKS) {
   test(`a ${what} release never replaces a good one, and the page says so`, async ({ page, logo }) => {
-    await logo.open('?engine=scripted');
-    await logo.go('Global memory');
-    await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
-    await release(page, { version: 99, bytes });
-    await page.getByRole('button', { name: /Check now/ }).click();
-    await expect(page.getByText(/not the one that was announced/).first()).toBeVisible();
-    await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
-    await logo.go('Chat');
-    await expect(await logo.ask('What should I watch tonight?')).toContainText('The Shawshank Redemption (1994)');
+    await openOnGoodRelease(page, logo);
+    await serveRelease(page, await release(at(51)), spoil);
+    await expectRefusal(page, logo, sentence);
   });
 }
 
 test('an older release never replaces a newer one, and the page says so', async ({ page, logo }) => {
-  // A whole and honest newer version, first; then the server falls back to the one that ships.
-  const version = Math.max(...manifest.packs.map((pack) => pack.version)) + 1;
-  const shown = new RegExp(`\\bv(?:ersion )?${version}\\b`, 'i');
-  const newer = new Map<string, { readonly pack: { id: string }; readonly body: string }>(manifest.packs.map((pack) => {
-    const body = JSON.stringify({ ...(JSON.parse(readFileSync(`public/global/${pack.file}`, 'utf8')) as object), version });
-    return [`${pack.id}.${createHash('sha256').update(body).digest('hex')}.json`, { pack, body }];
-  }));
-  await page.route('**/global/manifest.json', (route) => route.fulfill({ json: { ...manifest, packs: [...newer].map(([file, { pack, body }]) => ({ ...pack, version, file, sha256: file.split('.')[1], sizeBytes: Buffer.byteLength(body) })) } }));
-  await page.route(/\/global\/\w+\.[0-9a-f]{64}\.json$/, (route) => route.fulfill({ contentType: 'application/json', body: newer.get(route.request().url().split('/').at(-1) ?? '')?.body ?? '' }));
-  await logo.open('?engine=scripted');
-  await logo.go('Global memory');
-  await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
-  await expect(page.getByText(shown).filter({ visible: true }).first()).toBeVisible();
-  await page.unrouteAll();
-  await page.getByRole('button', { name: /Check now/ }).click();
-  await expect(page.getByText(/older global memory than yours/).first()).toBeVisible();
-  await expect(page.getByText(shown).filter({ visible: true }).first()).toBeVisible();
+  await openOnGoodRelease(page, logo);
+  await serveRelease(page, await release(at(49)));
+  await expectRefusal(page, logo, /older global memory than yours/);
+});
+
+test('a release of another publisher never replaces a good one, and the page says so', async ({ page, logo }) => {
+  await openOnGoodRelease(page, logo);
+  const manifest = JSON.parse(readFileSync('public/global/manifest.json', 'utf8')) as object;
+  await serveRelease(page, { ...await release(at(51)), manifest: new TextEncoder().encode(JSON.stringify(manifest)) });
+  await expectRefusal(page, logo, /signed with a key this page does not know/);
+});
+
+test('a release that jumps is held back, and the page says so', async ({ page, logo }) => {
+  await openOnGoodRelease(page, logo);
+  await serveRelease(page, await release(at(51, (pack) => ({ people: pack.people * 10 }))));
+  await expectRefusal(page, logo, /held back until you decide/);
 });
 
 test('a first visit that gets only a broken file says so in a sentence', async ({ page, logo }) => {
-  await release(page, { bytes: () => Buffer.from('<html>not here</html>') });
+  await pinTestKey(page);
+  await serveRelease(page, await release(at(50)), () => Buffer.from('<html>not here</html>'));
   await logo.open('?engine=scripted');
   await logo.go('Global memory');
   await expect(page.getByText(/not the one that was announced/).first()).toBeVisible();
+});
+
+test('a check that finds nothing new costs at most 1 kB', async ({ page, context, logo }) => {
+  await logo.open('?engine=scripted');
+  await logo.go('Global memory');
+  await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  const asked: string[] = [];
+  let bytes = 0;
+  devtools.on('Network.requestWillBeSent', ({ request }) => { asked.push(new URL(request.url).pathname); });
+  // What came over the wire, headers included; and the headers sent, which this event does not count.
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  devtools.on('Network.requestWillBeSentExtraInfo', ({ headers }) => { bytes += Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0); });
+  await page.getByRole('button', { name: /Check now/ }).click();
+  await expect.poll(() => bytes).toBeGreaterThan(0);
+  await expect(page.getByRole('button', { name: /Check now/ })).toBeEnabled();
+  expect(asked).toEqual(['/global/manifest.json']);
+  expect(bytes).toBeLessThanOrEqual(1000);
+  test.info().annotations.push({ type: 'bytes over the wire', description: String(bytes) });
+});
+
+test('an installed page is kept in step while it is closed', async ({ page, context, logo, watch, baseURL }) => {
+  watch.allow(/ERR_FAILED/);
+  // The page itself gets nothing, so that whatever is there in the end came through the worker.
+  await page.route('**/global/*', (route) => route.abort());
+  await logo.open('?engine=scripted');
+  const devtools = await context.newCDPSession(page);
+  const activated = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => { for (const { status, registrationId } of versions) if (status === 'activated') resolve(registrationId); });
+  });
+  await devtools.send('ServiceWorker.enable');
+  // As app-schedule.ts does it where the browser grants periodic sync, which it grants to installed apps alone.
+  await page.evaluate(() => navigator.serviceWorker.register('./global-sync.sw.js', { type: 'module' }).then(() => undefined));
+  const registrationId = await activated;
+  // Another page of the origin: nothing of the app runs in it.
+  await page.goto('./demo/person.json');
+  await devtools.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin: new URL(baseURL ?? '').origin, registrationId, tag: 'global' });
+  const history = (): Promise<readonly string[]> => page.evaluate(() => new Promise<string[]>((resolve) => {
+    const opening = indexedDB.open('logo');
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('syncs').objectStore('syncs').getAll();
+      reading.onsuccess = () => { opening.result.close(); resolve((reading.result as { trigger: string; outcome: string }[]).map(({ trigger, outcome }) => `${trigger} ${outcome}`)); };
+    };
+  }));
+  await expect.poll(history).toEqual(['start failed', ...SHIPPED.map(() => 'background updated')]);
+  await page.goto('./?engine=scripted');
+  await logo.go('Global memory');
+  await expect(page.getByRole('heading', { name: /movies/i }).first()).toBeVisible();
 });
 
 test('the watch itself sees what it must', async ({ page, context, baseURL, logo, watch }) => {

@@ -44,6 +44,6 @@ export function headersFor(pathname) {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     // Names with a content hash never change; everything else is asked for again.
-    'Cache-Control': /\/assets\/|\/global\/[a-z-]+\.[0-9a-f]{64}\.json$/.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': /\/assets\/|\/global\/[a-z][a-z0-9-]*\.[0-9a-f]{64}\.(?:json|delta)\.gz$/.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache',
   };
 }

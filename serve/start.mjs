@@ -17,6 +17,11 @@ const { headersFor } = await import('./headers.mjs');
 const serve = sirv('dist', { gzip: true, brotli: true, etag: true, dotfiles: false, setHeaders: (response, pathname) => {
   for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value);
   if (pathname.endsWith('.onnx')) response.setHeader('Content-Type', 'application/octet-stream');
+  // Handed out as they lie there: the page unpacks them itself, under a limit. (sirv would say that it had gzipped them.)
+  if (/\/global\/.*\.gz$/.test(pathname)) {
+    response.setHeader('Content-Type', 'application/gzip');
+    response.setHeader('Content-Encoding', 'identity');
+  }
 } });
 const server = createServer((request, response) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {

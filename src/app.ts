@@ -1,8 +1,9 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
 import { openMeaning, startWhenQuiet } from './app-meaning.ts';
+import { openGlobal } from './app-global.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
-import { createHttpGlobalSource } from './adapters/http/global-source.ts';
-import { createIdbGlobalCache } from './adapters/idb/global-cache.ts';
+import { keepSynced } from './app-schedule.ts';
+import { createIdbContributionStore } from './adapters/idb/contribution-store.ts';
 import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
@@ -18,7 +19,7 @@ import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
 import { AppError } from './core/errors.ts';
-import { openGlobalMemory, type GlobalMemory } from './core/global/sync.ts';
+import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
@@ -30,11 +31,14 @@ import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { whenForgotten } from './core/local/when-forgotten.ts';
+import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
+import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
+import type { Contributions } from './core/privacy/local/open-contributions.ts';
 
 export type { Message } from './core/conversation-store.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
-export type { GlobalState, PackState } from './core/global/sync.ts';
+export type { GivenFile, GlobalState, HeldRelease, PackState, SyncRecord, SyncTrigger } from './core/global/global-memory.ts';
 
 export interface ImportReport {
   readonly added: number;
@@ -65,7 +69,10 @@ export interface App {
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly echo: Echo;
-  readonly global: Pick<GlobalMemory, 'state' | 'subscribe' | 'sync'>;
+  readonly global: Omit<GlobalMemory, 'packs'> & {
+    /** Which community of a pack, switched on or off, this person seems to belong to, and why. */
+    belonging(packId: string): Promise<Belonging>;
+  };
   readonly models: Omit<Models, 'ready' | 'recover'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
@@ -74,6 +81,8 @@ export interface App {
   readonly preferences: PreferenceStore;
   /** The lab's own code arrives with the first call; later ones give the same lab. */
   lab(): Promise<Lab>;
+  /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
+  contributions(): Promise<Contributions>;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -83,7 +92,6 @@ export interface App {
 
 /** Memories a search shows; words and meaning beyond that are far. */
 const SEARCH_HITS = 50;
-const SYNC_EVERY_MS = 6 * 3600 * 1000;
 /** Numbered with what tabs say to each other: a tab of an older page is left alone. */
 const TABS = 'logo/engine-1';
 const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID() };
@@ -97,10 +105,11 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const database = await openDatabase();
   const base = new URL('.', document.baseURI);
   const messageStore = createIdbMessageStore(database);
+  const contributionStore = createIdbContributionStore(database);
   const scripted = query.get('engine') === 'scripted';
   const [stored, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
-    openGlobalMemory({ source: createHttpGlobalSource(new URL('global/', base).href), cache: createIdbGlobalCache(database), sha256, now: effects.now }),
+    openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
@@ -116,8 +125,9 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const wake = createWake();
   const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
+  const ready = keepSynced(global);
   const answering = createAnswering(local, global.packs, effects, {
-    retrieve,
+    ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   });
   const conversation = createConversation(messages, messageStore, answering, models, effects, wake, () => preferences.get().mediator);
@@ -127,14 +137,13 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const warm = (): void => { if (!global.state().syncing && global.packs().length > 0) answering.warm(); };
   global.subscribe(warm);
   warm();
-  keepSynced(global);
   let lab: Promise<Lab> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, retrieve, global, base),
+    memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
     profile,
     echo: openEcho(conversation, local, global),
-    global,
+    global: { ...global, belonging: (packId) => explain(packId, local, global) },
     models: { ...models, advise },
     library,
     preferences,
@@ -142,17 +151,23 @@ export async function createApp(query: URLSearchParams): Promise<App> {
       .catch((cause: unknown) => { throw new AppError('lab/offline', 'the lab\'s script could not be fetched', { cause }); })
       .then(({ openAppLab }) => openAppLab(database, base, models))
       .catch((thrown: unknown) => { lab = undefined; throw thrown; }),
+    contributions: () => import('./app-contribute.ts')
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
+      .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }
 
-function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, base: URL): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
-    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget, clear: local.clear,
+    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget,
+    clear: async () => { await contributions.clear(); await local.clear(); },
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
-    importFiles: async (files) => add(parseRatings(files, global.packs(), effects)),
+    // Files are read by what the packs know, which may be on its way on a first visit.
+    importFiles: async (files) => { await ready; return add(parseRatings(files, global.packs(), effects)); },
     loadDemo: async () => {
+      await ready;
       const response = await fetch(new URL('demo/person.json', base)).catch((cause: unknown) => { throw new AppError('global/offline', 'demo person: could not be reached', { cause }); });
       if (!response.ok) throw new AppError('global/http-status', `demo person: expected status 200, found ${response.status}`);
       return add(parseDemo(await response.json(), global.packs(), effects));
@@ -170,16 +185,15 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-/** Now, every few hours, and when the network comes back. */
-function keepSynced(global: GlobalMemory): void {
-  void global.sync();
-  setInterval(() => { void global.sync(); }, SYNC_EVERY_MS * (0.9 + 0.2 * Math.random()));
-  addEventListener('online', () => { void global.sync(); });
-}
+const loadChecking = () => import('./app-checking.ts')
+  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {
+  const pack = global.state().packs.find((one) => one.pack.id === packId)?.pack;
+  if (!pack) throw new AppError('bug', `belonging: expected a pack of the global memory, found ${packId}`);
+  const { explainBelonging } = await import('./core/mediator/belonging.ts')
+    .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
+  return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
 }
 
 async function readStorage(): ReturnType<App['storage']['estimate']> {

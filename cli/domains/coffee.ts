@@ -1,10 +1,10 @@
-import type { CatalogueItem, DomainData, Row } from '../../src/core/publish/row.ts';
+import type { CatalogueItem, KnownData, Row } from '../../src/core/publish/row.ts';
 import { findData, readJsonLines } from '../files.ts';
 
 interface Post { readonly user: string; readonly post: string; readonly type: string; readonly parent?: string; readonly date: string; readonly title?: string; readonly tags?: string[] | string }
 
 /** Questions and answers of a Stack Exchange site; an answer is about its question's tags. */
-export function readCoffee(folder: string): DomainData | undefined {
+export function readCoffee(folder: string): KnownData | undefined {
   const path = findData(folder, 'posts.jsonl');
   if (path === undefined) return undefined;
   const posts = readJsonLines(path) as unknown as readonly Post[];
@@ -31,9 +31,10 @@ export function readCoffee(folder: string): DomainData | undefined {
         attribution: 'Question titles by the contributors of Coffee Stack Exchange (https://coffee.stackexchange.com); each links to its post and author.',
         terms: 'Copying and changing allowed with attribution and under the same licence.',
       }],
-      minPeople: 5, periods: 2, communities: 3,
       topics: topics.map((name) => ({ id: name, name, aliases: [] })),
     },
+    counting: { minPeople: 5, periods: 2, communities: 3 },
+    guarding: { periods: [Date.UTC(2015, 0), Date.UTC(2015, 3)], communities: 1 },
     rows, items,
   };
 }

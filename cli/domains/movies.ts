@@ -1,6 +1,6 @@
 import { movieTitle } from '../../src/core/local/import/movie-title.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { DomainData, Row } from '../../src/core/publish/row.ts';
+import type { KnownData, Row } from '../../src/core/publish/row.ts';
 import { findData, readCsv } from '../files.ts';
 
 const TOPICS: readonly [name: string, ...aliases: string[]][] = [
@@ -11,7 +11,7 @@ const TOPICS: readonly [name: string, ...aliases: string[]][] = [
 ];
 
 /** MovieLens as GroupLens ships it: ratings.csv and movies.csv, plain or gzipped. */
-export function readMovies(folder: string): DomainData | undefined {
+export function readMovies(folder: string): KnownData | undefined {
   const [ratings, movies] = [findData(folder, 'ratings.csv'), findData(folder, 'movies.csv')];
   if (ratings === undefined || movies === undefined) return undefined;
   const items = readCsv(movies, ['movieId', 'title', 'genres']).map((row) => ({
@@ -35,9 +35,10 @@ export function readMovies(folder: string): DomainData | undefined {
         attribution: 'F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. ACM TiiS 5, 4, 19. https://doi.org/10.1145/2827872',
         terms: 'Redistribution and transformations only under the same conditions; no commercial or revenue-bearing use without permission; no endorsement by GroupLens.',
       }],
-      minPeople: 20, periods: 6, communities: 6,
       topics: TOPICS.map(([name, ...aliases]) => ({ id: name, name, aliases })),
     },
+    counting: { minPeople: 20, periods: 6, communities: 6 },
+    guarding: { periods: [Date.UTC(1996, 2), Date.UTC(2007, 0), Date.UTC(2018, 9)], communities: 1 },
     rows, items,
   };
 }

@@ -1,4 +1,4 @@
-import type { CatalogueItem, DomainData, Row } from '../../src/core/publish/row.ts';
+import type { CatalogueItem, KnownData, Row } from '../../src/core/publish/row.ts';
 import { findData, readJsonLines } from '../files.ts';
 
 /** Research topics: name, then the phrases that stand for it in titles, abstracts and questions. */
@@ -21,7 +21,7 @@ const TOPICS: readonly [name: string, ...phrases: string[]][] = [
 const SHIPPED = new Set(['acl', 'emnlp', 'naacl', 'eacl', 'conll', 'tacl', 'findings', 'aacl']);
 const ITEMS_PER_TOPIC = 30;
 
-export function readPapers(folder: string): DomainData | undefined {
+export function readPapers(folder: string): KnownData | undefined {
   const path = findData(folder, 'papers.jsonl');
   if (path === undefined) return undefined;
   const patterns = TOPICS.map(([name, ...phrases]) => ({ name, pattern: new RegExp(`\\b(?:${[name, ...phrases].map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})s?\\b`, 'giu') }));
@@ -49,9 +49,9 @@ export function readPapers(folder: string): DomainData | undefined {
         attribution: 'Titles from the ACL Anthology (https://aclanthology.org); each links to its paper and authors. Topics were derived from titles and abstracts.',
         terms: 'Copying and changing allowed with attribution.',
       }],
-      minPeople: 20, periods: 6, communities: 8,
       topics: TOPICS.map(([name, ...aliases]) => ({ id: name, name, aliases: aliases.filter((alias) => alias !== 'embedding' && alias.length > 2) })),
     },
+    guarding: { periods: [Date.UTC(2016, 0), Date.UTC(2019, 0), Date.UTC(2022, 0)], communities: 2, bounds: { periods: 2, topics: 3 } },
     rows, items: typicalPapers(papers),
   };
 }

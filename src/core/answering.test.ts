@@ -1,16 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createAnswering } from './answering.ts';
 import { createSeededEffects } from './effects.ts';
 import { withNotes } from './engine/prompt.ts';
-import { parsePack } from './global/parse.ts';
+import { shippedPacks as packs } from './global/shipped.fixture.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
 import { createFakeIdle } from './local/profile/idle.fixture.ts';
 import { createInMemoryStores } from './local/profile/in-memory-stores.ts';
 import { openProfile } from './local/profile/open-profile.ts';
 import { tellProfile } from './mediator/tell-profile.ts';
-
-const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`))));
 
 it('tells a chat model the profile of the domain a question goes to, and nothing of it once forgotten or taken back', async () => {
   const effects = createSeededEffects(1000);

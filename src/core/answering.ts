@@ -41,12 +41,14 @@ const LOCAL_HITS = 20;
 export interface AnsweringParts {
   /** Finds the memories for a question. */
   readonly retrieve?: Retrieve;
+  /** When there is something to answer from: on a first visit packs may still be on their way. */
+  readonly ready?: Promise<void>;
   /** What a chat model is told beside what was retrieved: the profile. */
   readonly tell?: (mediation: Mediation, packId: string, focus: Focus) => Mediation;
 }
 
 export function createAnswering(
-  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), tell = (mediation) => mediation }: AnsweringParts = {},
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation }: AnsweringParts = {},
 ): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
@@ -74,6 +76,7 @@ export function createAnswering(
     warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
     prepare: async (message, previous, mayWrite, known) => {
+      await ready;
       const current = packs();
       const { router, vocabulary } = compiled();
       await router.ready;
@@ -84,7 +87,7 @@ export function createAnswering(
       const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
       const packId = stated?.packId ?? route?.packId;
       const pack = current.find(({ id }) => id === packId);
-      if (!pack) return { mediation: nothingFits(message, extraction.unknown[0], local, effects), noted, titles: [] };
+      if (!pack) return { mediation: nothingFits(message, extraction.unknown[0], current.length > 0, local, effects), noted, titles: [] };
 
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
@@ -130,7 +133,7 @@ function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
 }
 
 /** No pack knows what the message is about: the model is told so, and abstains or makes small talk. */
-function nothingFits(question: string, unknown: string | undefined, local: LocalMemory, effects: Effects): Mediation {
+function nothingFits(question: string, unknown: string | undefined, anyPack: boolean, local: LocalMemory, effects: Effects): Mediation {
   const memories = local.list();
   const statements = memories.filter(({ kind }) => kind === 'statement').length;
   return {
@@ -141,11 +144,16 @@ function nothingFits(question: string, unknown: string | undefined, local: Local
       global: { claims: [], people: 0 }, communities: [], localShare: 0, reconciled: [], likes: [], conflicts: [],
       guard: { distance: 0, entropy: 0, reserved: 0, reason: 'Nothing was suggested.' }, picks: [], leftOut: [], kept: [],
       budget: { tokens: 0, used: 0, dropped: [] },
-      decision: unknown === undefined
-        ? 'Neither memory knows what this message is about, so nothing from them was used.'
-        : `You said something about “${unknown}”, but no global memory knows it, so it was not kept.`,
+      decision: whyNothing(unknown, anyPack),
     },
   };
+}
+
+function whyNothing(unknown: string | undefined, anyPack: boolean): string {
+  if (!anyPack) return 'No global memory is in use: none has arrived, or all are switched off. So nothing was suggested.';
+  return unknown === undefined
+    ? 'Neither memory knows what this message is about, so nothing from them was used.'
+    : `You said something about “${unknown}”, but no global memory knows it, so it was not kept.`;
 }
 
 function remember<T>(packs: () => readonly Pack[], make: (packs: readonly Pack[]) => T): () => T {

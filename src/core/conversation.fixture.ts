@@ -1,5 +1,4 @@
 /** A conversation on the shipped global memory, with everything a test may want to look at. */
-import { readFileSync, readdirSync } from 'node:fs';
 import { createAnswering } from './answering.ts';
 import { createConversation, type Conversation } from './conversation.ts';
 import type { ConversationStore, Message } from './conversation-store.ts';
@@ -9,14 +8,14 @@ import type { ChatMessage, LlmEngine } from './engine/engine.ts';
 import { createModels, type Models } from './engine/models.ts';
 import { createScriptedEngine, type Script } from './engine/scripted-engine.ts';
 import type { Wake } from './engine/wake.ts';
-import { parsePack } from './global/parse.ts';
+import { shippedPacks as packs } from './global/shipped.fixture.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
 import { whenForgotten } from './local/when-forgotten.ts';
 
-export const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
+export { packs };
 const AWAKE: Wake = { subscribe: () => () => undefined, after: () => () => undefined };
 
 function createStore(): ConversationStore & { readonly kept: Map<string, Message> } {

@@ -1,5 +1,7 @@
+export type Dice = () => number;
+
 /** mulberry32: numbers in [0, 1) that depend on the seed alone. */
-export function createDice(seed: number): () => number {
+export function createDice(seed: number): Dice {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -57,4 +57,9 @@ export function useGlobalState(): GlobalState {
   const { global } = useApp();
   return useSnapshot(global, () => global.state());
 }
+/** Whether there are packs and all of them are switched off. */
+export function useAllOff(): boolean {
+  const { packs } = useGlobalState();
+  return packs.length > 0 && packs.every(({ on }) => !on);
+}
 export const useLabState = (lab: Lab): LabState => useSnapshot(lab, () => lab.state());

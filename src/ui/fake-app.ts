@@ -6,12 +6,16 @@ import type { LabState } from '../core/lab/lab.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
-import type { LocalHit } from '../core/local/local-memory.ts';
+import type { LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
+import { explainBelonging } from '../core/mediator/belonging.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
+import { createDice } from '../core/dice.ts';
+import { createInMemoryContributions } from '../core/privacy/local/contribution-store.ts';
+import { openContributions } from '../core/privacy/local/open-contributions.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
 import { createFakeLab, type FakeLab } from './fake-lab.ts';
-import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, PERSON_RECEIPT, demoRatings } from './fake-data.ts';
+import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, OTHER_KEY, OWN_PACK, PERSON_RECEIPT, demoRatings, packState } from './fake-data.ts';
 
 export interface FakeOptions {
   readonly messages?: readonly Message[];
@@ -22,6 +26,8 @@ export interface FakeOptions {
   readonly webgpu?: boolean;
   readonly library?: readonly LibraryEntry[];
   readonly global?: Partial<GlobalState>;
+  /** What the local memory says in every domain; nothing unless given. */
+  readonly evidence?: LocalEvidence;
   readonly echo?: readonly PackEcho[];
   readonly demoSize?: number;
   readonly lab?: Partial<LabState>;
@@ -80,7 +86,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   let messages = options.messages ?? [];
   let memories = options.memories ?? [];
   let state = options.engine ?? FAKE_READY;
-  let globalState: GlobalState = { packs: [{ pack: MOVIES, syncedAtMs: FAKE_NOW_MS }, { pack: COFFEE, syncedAtMs: FAKE_NOW_MS }], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], ...options.global };
+  let globalState: GlobalState = { packs: [packState(MOVIES), packState(COFFEE)], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], held: [], history: [], ...options.global };
+  const setGlobal = (change: Partial<GlobalState>): void => { globalState = { ...globalState, ...change }; global.notify(); };
   const echoes = options.echo ?? [];
   let running = false;
   let ids = 0;
@@ -99,6 +106,11 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEntries([...entries.filter(({ modelId }) => modelId !== id), { ...old, ...change }]);
   };
   const fakeLab = createFakeLab(calls, options.lab);
+  const contributed = createInMemoryContributions();
+  const dice = createDice(1);
+  const contributions = openContributions({
+    store: contributed, memories: () => memories, packs: () => globalState.packs.map(({ pack }) => pack), random: (length) => Uint8Array.from({ length }, () => Math.floor(dice() * 256)),
+  });
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
   const find = (text: string): readonly LocalHit[] => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
@@ -132,6 +144,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEngine,
     fakeLab,
     lab: () => Promise.resolve(fakeLab),
+    contributions: () => Promise.resolve(contributions),
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,
@@ -165,7 +178,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         return Promise.resolve();
       },
       forget: (gone) => { setMemories(memories.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
-      clear: () => { calls.push('clear memory'); setMemories([]); return Promise.resolve(); },
+      clear: async () => { calls.push('clear memory'); await contributed.clear(); setMemories([]); },
     },
     profile: { versions: () => versions, subscribe: written.subscribe, rewrite: () => { calls.push('rewrite'); return Promise.resolve(); } },
     echo: {
@@ -176,7 +189,22 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     global: {
       state: () => globalState,
       subscribe: global.subscribe,
-      sync: () => { calls.push('sync'); globalState = { ...globalState, lastCheckedAtMs: FAKE_NOW_MS + 1000 }; global.notify(); return Promise.resolve(); },
+      sync: () => { calls.push('sync'); setGlobal({ lastCheckedAtMs: FAKE_NOW_MS + 1000 }); return Promise.resolve(); },
+      switchPack: (id, on) => { calls.push(`switch ${id} ${on ? 'on' : 'off'}`); setGlobal({ packs: globalState.packs.map((one) => (one.pack.id === id ? { ...one, on } : one)) }); return Promise.resolve(); },
+      accept: (id) => { calls.push(`accept ${id}`); setGlobal({ held: globalState.held.filter(({ packId }) => packId !== id) }); return Promise.resolve(); },
+      decline: (id) => { calls.push(`decline ${id}`); setGlobal({ held: globalState.held.filter(({ packId }) => packId !== id) }); return Promise.resolve(); },
+      addFiles: (files, trusted) => {
+        calls.push(`add ${files.map(({ name }) => name).join(' ')}${trusted === undefined ? '' : ` trusting ${trusted}`}`);
+        if (!files.some(({ name }) => name === 'manifest.json')) return Promise.reject(new AppError('global/bad-format', `expected manifest.json among the files, found ${files.map(({ name }) => name).join(', ')}`));
+        if (trusted !== OTHER_KEY) return Promise.reject(new AppError('global/unknown-publisher', `expected a publisher that is known here, found ${OTHER_KEY}`));
+        setGlobal({ packs: [...globalState.packs, OWN_PACK] });
+        return Promise.resolve([OWN_PACK.pack.id]);
+      },
+      remove: (id) => { calls.push(`remove ${id}`); setGlobal({ packs: globalState.packs.filter(({ pack }) => pack.id !== id) }); return Promise.resolve(); },
+      belonging: (id) => {
+        const pack = globalState.packs.find((one) => one.pack.id === id)?.pack ?? MOVIES;
+        return Promise.resolve(explainBelonging(pack, options.evidence ?? { interactions: 0, n: 0, topics: new Map(), seen: new Map(), statements: [] }));
+      },
     },
     models: {
       choices: () => CHOICES,

@@ -1,5 +1,7 @@
 /** Packs, receipts and memories of the made-up world that fake-app.ts lives in. Numbers are invented but consistent. */
 import type { Pack } from '../core/global/pack.ts';
+import type { PackState } from '../core/global/global-memory.ts';
+import type { LocalEvidence } from '../core/local/local-memory.ts';
 import type { Memory, MemoryId } from '../core/local/memory.ts';
 import type { ProfileVersion, Sentence } from '../core/local/profile/profile.ts';
 import type { Claim, Receipt } from '../core/mediator/receipt.ts';
@@ -32,13 +34,13 @@ const film = (id: string, title: string, topics: number[], lift: number): Pack['
   ({ id, title, topics, stats: { people: 120, lift, liftByCommunity: [lift, lift, null] } });
 
 export const MOVIES: Pack = {
-  format: 'logo-global', formatVersion: 1, id: 'movies', version: 7, publishedAt: '2026-11-02T06:00:00Z',
+  format: 'logo-global', formatVersion: 2, id: 'movies', version: 7, publishedAt: '2026-11-02T06:00:00Z',
   domain: {
     name: 'movies', verb: 'watch', item: { one: 'movie', many: 'movies' }, topicNoun: 'genre', words: ['movie', 'film', 'watch'],
     examples: ['What should I watch tonight?', 'Suggest a thriller I have not seen.'], scale: { min: 0.5, max: 5, unit: 'stars', mean: 3.5 },
   },
   licences: [{ source: 'MovieLens latest-small', name: 'GroupLens terms', url: 'https://grouplens.org/datasets/movielens/', attribution: 'F. Maxwell Harper and Joseph A. Konstan. The MovieLens Datasets. ACM TiiS 5, 4 (2015).', terms: 'Free to use with attribution; no endorsement implied.' }],
-  privacy: { minPeople: 20, claim: 'Every number about people rests on at least 20 of them; smaller groups are left blank.' },
+  privacy: { kind: 'public-data', minPeople: 20, claim: 'Every number about people rests on at least 20 of them; smaller groups are left blank.' },
   people: 610, interactions: 100_836,
   periods: YEARS.map((year) => ({ id: String(year), fromMs: Date.UTC(year, 0), untilMs: Date.UTC(year + 1, 0), people: 300, interactions: 20_000 })),
   forgetting: 0.8,
@@ -62,6 +64,38 @@ export const COFFEE: Pack = {
   licences: [{ source: 'Coffee Stack Exchange', name: 'CC BY-SA 4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/', attribution: 'Contributors of coffee.stackexchange.com', terms: 'Attribution, share alike.' }],
   people: 212, interactions: 3120,
   topics: ['espresso', 'grinding', 'cold brew', 'milk', 'beans', 'storage', 'water', 'decaf', 'moka pot', 'health'].map((name) => ({ id: name, name, aliases: [] })),
+};
+
+/** Signed by somebody else, and differentially private. */
+export const TEA: Pack = {
+  ...MOVIES, id: 'tea', version: 2, people: 20_000, interactions: 640_000, population: group(20_000, 0),
+  communities: [
+    { ...group(9_600, -1), id: 'c1', name: 'green and white', share: 0.48 }, { ...group(6_800, 2), id: 'c2', name: 'black tea with milk and much sugar', share: 0.34 }, { ...group(3_600, 6), id: 'c3', name: 'herbs', share: 0.18 },
+  ],
+  domain: { name: 'tea', verb: 'brew', item: { one: 'tea', many: 'teas' }, topicNoun: 'kind of tea', words: ['tea', 'brew'], examples: ['Which tea tonight?'], scale: { min: 0.5, max: 5, unit: 'stars', mean: 3.5 } },
+  privacy: {
+    kind: 'differential-privacy', unit: 'person', epsilon: 1, delta: 1e-8, rho: 0.0125, total: { epsilon: 1.9, delta: 2e-8, releases: 2 }, minPeople: 50,
+    names: { topics: 'public', items: 'data' }, bounds: { interactionsPerPeriod: 20, periods: 3, topics: 6, items: 12, value: 2 },
+    queries: [
+      { id: 'people', share: 0.1, sensitivity: 1, sigma: 19.8 }, { id: 'attention', share: 0.4, sensitivity: 1.73, sigma: 31.2 },
+      { id: 'liking', share: 0.3, sensitivity: 8.49, sigma: 98.1 }, { id: 'items', share: 0.2, sensitivity: 3.46, sigma: 49 },
+    ],
+    seeded: false, contributions: { people: 1200, epsilon: 2 }, claim: 'Made with care.',
+  },
+};
+
+export const SITE_KEY = '3f5a'.repeat(16);
+export const OTHER_KEY = '91c0ffee'.repeat(8);
+
+export const packState = (pack: Pack, change: Partial<PackState> = {}): PackState =>
+  ({ pack, syncedAtMs: FAKE_NOW_MS, publisher: { fingerprint: SITE_KEY, name: 'the makers of LoGo' }, from: 'site', on: true, ...change });
+/** The pack of somebody else, added from files. */
+export const OWN_PACK = packState(TEA, { publisher: { fingerprint: OTHER_KEY, name: undefined }, from: 'file' });
+
+/** A fan of sci-fi, in any of the packs above. */
+export const FAN: LocalEvidence = {
+  interactions: 52, n: 40, seen: new Map(), statements: [],
+  topics: new Map(([['sci-fi', 22, 0.9], ['animation', 9, 0.4], ['drama', 5, -0.3], ['romance', 4, -0.6]] as const).map(([topicId, n, liking]) => [topicId, { topicId, n, share: n / 40, liking, newestMs: FAKE_NOW_MS, memoryIds: [] }])),
 };
 
 const claim = (source: Claim['source'], name: string, strength: number, evidence: number, text: string, explicit = false): Claim =>

@@ -6,7 +6,7 @@ import type { EchoFigure, EchoTrend, TopicEcho } from '../core/echo/echo.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement, MediatorMode, Receipt } from '../core/mediator/receipt.ts';
 import type { Memory } from '../core/local/memory.ts';
-import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatSigned, formatTime } from './format.ts';
+import { formatBytes, formatCount, formatDate, formatPercent, formatSigned, formatTime } from './format.ts';
 
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
 export const SOURCE_HINT = {
@@ -322,33 +322,13 @@ export const TEXT = {
     evidence: (suggestions: number, different: number, draws: number) => `${formatCount(suggestions)} suggestions, ${formatCount(different)} of them different, tell as much as ${formatCount(Math.round(draws))} independent ones of a single topic.`,
   },
 
+  /** What other pages say of it; its own page's words are in global-text.ts. */
   global: {
-    title: 'Global memory',
-    about: 'What everybody together knows, as published. Each one is a file that your browser downloads whole; what you look up in it is never sent anywhere.',
-    check: 'Check now',
-    checking: 'Checking…',
-    checked: (atMs: number) => `Last checked ${formatTime(atMs)}.`,
-    never: 'Not checked yet.',
-    problems: 'What is wrong',
-    none: 'No global memory has arrived yet. Check your network, then check now.',
-    version: (version: number, publishedMs: number, syncedMs: number) => `Version ${version}, published ${formatDate(publishedMs)}, synced ${formatTime(syncedMs)}`,
-    people: 'people',
-    interactions: 'interactions',
-    items: (many: string) => many,
-    periods: 'periods',
-    periodSpan: (fromMs: number, untilMs: number) => `${formatMonth(fromMs)} to ${formatMonth(untilMs)}`,
-    topics: (noun: string) => `What people turn to, by ${noun}`,
-    columns: { attention: 'Attention', liking: 'Liking', trend: 'Trend' },
-    allTopics: (count: number) => `All ${count}`,
-    fewerTopics: 'Fewer',
-    withheld: 'too few people',
-    growing: 'growing',
-    shrinking: 'shrinking',
-    steady: 'steady',
-    communities: 'Communities',
-    communityShare: (share: number, people: number) => `${formatPercent(share)} of people (${formatCount(people)})`,
-    privacy: 'Privacy label',
-    atLeast: (k: number) => `k = ${formatCount(k)}`,
-    licences: 'Data and licences',
+    none: 'No global memory has arrived yet. Check your network, then check again on the Global memory page.',
+    allOff: 'Every global memory is switched off, so I have nothing to weigh your memory against and suggest nothing.',
+    switchOn: 'Switch one on',
+    all: (count: number) => `All ${count}`,
+    fewer: 'Fewer',
   },
+
 } as const;

@@ -1,13 +1,25 @@
 import type { IDBPDatabase } from 'idb';
 import type { GlobalCache } from '../../core/global/source.ts';
-import { guarded } from './open.ts';
+import { abort, guarded } from './open.ts';
 import type { Schema } from './schema.ts';
 
-/** The last good packs; one put replaces one pack whole. */
+/** What is kept of each pack, by its id. */
 export function createIdbGlobalCache(database: IDBPDatabase<Schema>): GlobalCache {
   return {
     read: () => guarded('reading the global memory', database.getAll('packs')),
-    write: async (pack) => { await guarded(`keeping pack ${pack.entry.id}`, database.put('packs', { ...pack, id: pack.entry.id })); },
-    delete: (id) => guarded(`dropping pack ${id}`, database.delete('packs', id)),
+    edit: (ids, change) => guarded(`keeping packs ${ids.join(', ')}`, (async () => {
+      const transaction = database.transaction('packs', 'readwrite');
+      try {
+        for (const id of ids) {
+          const after = change(id, await transaction.store.get(id));
+          await (after ? transaction.store.put(after) : transaction.store.delete(id));
+        }
+      } catch (thrown) {
+        abort(transaction);
+        await transaction.done.catch(() => undefined);
+        throw thrown;
+      }
+      await transaction.done;
+    })()),
   };
 }

@@ -17,7 +17,7 @@ export async function guarded<T>(doing: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    throw translate(cause, doing);
+    throw cause instanceof AppError ? cause : translate(cause, doing);
   }
 }
 

@@ -1,14 +1,14 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Message } from '../../core/conversation-store.ts';
-import type { CachedPack } from '../../core/global/source.ts';
+import type { KeptPack } from '../../core/global/source.ts';
 
 export const DATABASE = 'logo';
 
 export interface Schema extends DBSchema {
   /** Local memories as written; parsed on the way out, because a record may be older or broken. */
   memories: { key: string; value: unknown; indexes: { domain: string } };
-  /** The last good file of each pack, by the pack's id. */
-  packs: { key: string; value: CachedPack & { readonly id: string } };
+  /** What is kept of each pack of the global memory, by the pack's id. */
+  packs: { key: string; value: KeptPack };
   messages: { key: string; value: Message };
   /** What stands for a memory's meaning, by memory id; erased with the memory. */
   vectors: { key: string; value: unknown };
@@ -16,6 +16,12 @@ export interface Schema extends DBSchema {
   profiles: { key: string; value: unknown };
   /** Units of lab runs already done, so that a run can be taken up again. */
   lab: { key: string; value: unknown };
+  /** What each check of the global memory brought, newest last; the key counts up. */
+  syncs: { key: number; value: unknown };
+  /** Publishers the person trusts beside the page's own, by fingerprint. */
+  publishers: { key: string; value: unknown };
+  /** Randomized contributions already made, by pack: made once, so that asking again tells nothing more. */
+  contributions: { key: string; value: unknown };
 }
 
 /** Numbered from 1 without gaps; a released one never changes. Each takes the database from the version before to its own. */
@@ -29,5 +35,13 @@ export const MIGRATIONS: readonly ((database: IDBPDatabase<Schema>) => void)[] =
     database.createObjectStore('vectors', { keyPath: 'id' });
     database.createObjectStore('profiles', { keyPath: 'id' });
     database.createObjectStore('lab', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('syncs', { autoIncrement: true });
+    database.createObjectStore('publishers', { keyPath: 'fingerprint' });
+    database.createObjectStore('contributions', { keyPath: 'packId' });
+    // Packs of the first format say nothing of how they are private; they are fetched anew.
+    database.deleteObjectStore('packs');
+    database.createObjectStore('packs', { keyPath: 'id' });
   },
 ];

@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation.ts';
 import { AppError } from '../errors.ts';
 import type { Pack } from '../global/pack.ts';
 import type { Route } from '../global/route.ts';
-import type { GlobalMemory } from '../global/sync.ts';
+import type { GlobalMemory } from '../global/global-memory.ts';
 import type { LocalEvidence, LocalMemory } from '../local/local-memory.ts';
 import { inferMembership } from '../mediator/membership.ts';
 import type { Receipt } from '../mediator/receipt.ts';

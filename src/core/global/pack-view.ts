@@ -36,3 +36,7 @@ export function mixCommunities(
   }
   return sum;
 }
+
+/** Packs of things that people gave values to first, then most people first: the first one is where a message without a subject goes. Ids break ties. */
+export const inOrderOfUse = (a: Pack, b: Pack): number =>
+  Number(b.domain.scale !== undefined) - Number(a.domain.scale !== undefined) || b.people - a.people || (a.id < b.id ? -1 : 1);

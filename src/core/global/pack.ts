@@ -29,6 +29,38 @@ const groupSchema = z.object({
   byPeriod: z.array(z.object({ people: count, weight: z.array(share.nullable()), preference: z.array(finite.nullable()) })),
 });
 
+/** Contributions that people randomized on their own devices and that were merged in; each cost its person `epsilon`. */
+const contributions = z.object({ people: count, epsilon: z.number().positive() }).optional();
+
+/** What is promised to the people behind the numbers; docs/privacy.md has the argument. */
+const privacySchema = z.discriminatedUnion('kind', [
+  /** The rows are public already, under their licence: nothing is promised beyond a minimum count. */
+  z.object({ kind: z.literal('public-data'), /** k: every published number about people rests on at least this many of them. */ minPeople: z.number().int().min(2), contributions, claim: z.string().min(1).max(2000) }),
+  z.object({
+    kind: z.literal('differential-privacy'),
+    /** Two inputs are neighbours when one has all the rows of one person more than the other. */
+    unit: z.literal('person'),
+    /** (epsilon, delta) of this release, and rho of the zero-concentrated differential privacy it was accounted in. */
+    epsilon: z.number().positive(),
+    delta: z.number().positive().max(1),
+    rho: z.number().positive(),
+    /** Of all releases about these people so far, this one included, as the publisher's ledger has it. */
+    total: z.object({ epsilon: z.number().positive(), delta: z.number().positive().max(1), releases: z.number().int().min(1) }),
+    minPeople: z.number().int().min(2),
+    /** Whether names of topics (and of items) were public before, or come from people's rows and were selected privately. */
+    names: z.object({ topics: z.enum(['public', 'data']), items: z.enum(['public', 'data']) }),
+    /** The most that one person counts for; the rest of what they did was left out. */
+    bounds: z.object({ interactionsPerPeriod: z.number().int().min(1), periods: z.number().int().min(1), topics: z.number().int().min(1), items: z.number().int().min(1), value: z.number().positive() }),
+    /** One per query. Sensitivity (L2) and sigma in the query's own unit: people, or people times the scale's unit; `share` of rho. */
+    queries: z.array(z.object({ id: name, share: z.number().positive().max(1), sensitivity: z.number().positive(), sigma: z.number().positive() })).min(1),
+    /** Made from a fixed seed, to test: noise that anyone can compute again hides nobody, so no page uses it. */
+    seeded: z.boolean(),
+    contributions,
+    claim: z.string().min(1).max(2000),
+  }),
+]);
+export type PackPrivacy = z.infer<typeof privacySchema>;
+
 const itemSchema = z.object({
   id: name,
   title: z.string().min(1).max(400),
@@ -52,7 +84,7 @@ const itemSchema = z.object({
 
 export const packSchema = z.object({
   format: z.literal('logo-global'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   /** The domain's id, e.g. "movies". */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** Grows with every release; the page never goes back. */
@@ -73,14 +105,11 @@ export const packSchema = z.object({
     scale: z.object({ min: finite, max: finite, unit: name, mean: finite }).optional(),
   }),
   licences: z.array(z.object({ source: name, name, url: z.url(), attribution: z.string(), terms: z.string() })).min(1),
-  privacy: z.object({
-    /** k: every published number about people rests on at least this many of them. */
-    minPeople: z.number().int().min(2),
-    claim: z.string().min(1),
-  }),
+  privacy: privacySchema,
   people: count,
-  interactions: count,
-  periods: z.array(z.object({ id: name, fromMs: finite, untilMs: finite, people: count, interactions: count })).min(1),
+  /** Absent in differentially private packs: how much everyone did together would cost privacy and tell little. */
+  interactions: count.optional(),
+  periods: z.array(z.object({ id: name, fromMs: finite, untilMs: finite, people: count, interactions: count.optional() })).min(1),
   /** Weight of a period relative to the next newer one, 0-1 (exponential forgetting). */
   forgetting: share,
   topics: z.array(z.object({ id: name, name, aliases: z.array(name) })).min(1),
@@ -97,17 +126,32 @@ export type Pack = z.infer<typeof packSchema>;
 export type PackGroup = Pack['population'];
 export type PackItem = Pack['items'][number];
 
-export const manifestSchema = z.object({
-  format: z.literal('logo-global-manifest'),
-  formatVersion: z.literal(1),
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const gzipped = { /** Of the uncompressed bytes. */ sha256, sizeBytes: count, gzipBytes: count };
+
+/** What the publisher signs: which releases are current. */
+export const releasesSchema = z.object({
   publishedAt: z.iso.datetime(),
   packs: z.array(z.object({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     version: z.number().int().min(1),
-    /** "<id>.<sha256>.json", beside the manifest. */
-    file: z.string().regex(/^[a-z][a-z0-9-]*\.[0-9a-f]{64}\.json$/),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    sizeBytes: count,
-  })).min(1),
+    /** "<id>.<sha256>.json.gz", beside the manifest. */
+    file: z.string().regex(/^[a-z][a-z0-9-]*\.[0-9a-f]{64}\.json\.gz$/),
+    ...gzipped,
+    /** Ways to this release from earlier ones (Fossil deltas), where shorter than the file. */
+    deltas: z.array(z.object({ /** Hash of the release it starts from. */ from: sha256, file: z.string().regex(/^[a-z][a-z0-9-]*\.[0-9a-f]{64}\.delta\.gz$/), ...gzipped })).max(16),
+  })).min(1).max(64),
+});
+export type Releases = z.infer<typeof releasesSchema>;
+
+/** An envelope: the signature is over the very bytes of `signed` (UTF-8), so no canonical form is needed. */
+export const manifestSchema = z.object({
+  format: z.literal('logo-global-manifest'),
+  formatVersion: z.literal(2),
+  /** JSON of `releasesSchema`. */
+  signed: z.string().max(100_000),
+  /** Ed25519 (RFC 8032), base64: key 32 bytes, signature 64. */
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,71 +1,68 @@
+/** The doors by which the global memory enters: nothing else reads its bytes. Whatever they are given, they throw an AppError or nothing. */
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { manifestSchema, packSchema, type Manifest, type Pack, type PackGroup } from './pack.ts';
+import { checkReferences } from './check-references.ts';
+import { manifestSchema, packSchema, releasesSchema, type Manifest, type Pack, type Releases } from './pack.ts';
+import { MAX_PACK_BYTES } from './policy.ts';
 
-/** @throws AppError global/bad-format, global/unsupported-version */
-export function parseManifest(raw: unknown): Manifest {
-  return parseWith(manifestSchema, raw, 'manifest');
+/** Of manifest.json; the text in it has at most 100,000 characters. */
+export const MAX_MANIFEST_BYTES = 300_000;
+
+/**
+ * The envelope. Nothing in it is to be believed before its signature is checked.
+ *
+ * @throws AppError global/too-large, global/bad-format, global/unsupported-version
+ */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  return parseWith(manifestSchema, readJson(bytes, 'manifest', MAX_MANIFEST_BYTES), 'manifest');
 }
 
 /**
- * The one door by which a pack enters: JSON, schema, and what a schema cannot say (arrays that must align, indices that
- * must lead somewhere, numbers that would break the privacy label).
+ * What was signed: the bytes that the signature was checked over, not a text that only looks like them.
  *
- * @throws AppError global/bad-format, global/unsupported-version
+ * @throws AppError global/too-large, global/bad-format
+ */
+export function parseReleases(signed: Uint8Array): Releases {
+  const releases = parseWith(releasesSchema, readJson(signed, 'releases', MAX_MANIFEST_BYTES), 'releases');
+  const expect = (holds: boolean, where: string, expected: string): void => {
+    if (!holds) throw new AppError('global/bad-format', `releases: ${where}: expected ${expected}`);
+  };
+  expect(new Set(releases.packs.map(({ id }) => id)).size === releases.packs.length, 'packs', 'each id once');
+  for (const { id, file, sha256, deltas } of releases.packs) {
+    expect(file === `${id}.${sha256}.json.gz`, `pack ${id}`, `a file named ${id}.${sha256.slice(0, 12)}….json.gz`);
+    for (const delta of deltas) expect(delta.file === `${id}.${delta.sha256}.delta.gz`, `pack ${id}`, `a delta named ${id}.${delta.sha256.slice(0, 12)}….delta.gz`);
+  }
+  return releases;
+}
+
+/**
+ * A pack: JSON, schema, and what a schema cannot say. Whether this page takes such a pack is for policy.ts to say.
+ *
+ * @throws AppError global/too-large, global/bad-format, global/unsupported-version
  */
 export function parsePack(bytes: Uint8Array): Pack {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new AppError('global/bad-format', 'pack: expected UTF-8 JSON, found something else', { cause });
-  }
-  const pack = parseWith(packSchema, raw, 'pack');
+  const pack = parseWith(packSchema, readJson(bytes, 'pack', MAX_PACK_BYTES), 'pack');
   checkReferences(pack);
   return pack;
 }
 
+/** The length is looked at before anything is decoded. */
+function readJson(bytes: Uint8Array, what: string, maxBytes: number): unknown {
+  if (bytes.length > maxBytes) throw new AppError('global/too-large', `${what}: expected at most ${maxBytes} bytes, found ${bytes.length}`);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch (cause) {
+    throw new AppError('global/bad-format', `${what}: expected UTF-8 JSON, found ${bytes[0] === 0x3c ? 'an HTML page' : 'something else'}`, { cause });
+  }
+}
+
+const VERSION = 2;
+
 function parseWith<T>(schema: z.ZodType<T>, raw: unknown, what: string): T {
   const version = typeof raw === 'object' && raw !== null && 'formatVersion' in raw ? raw.formatVersion : undefined;
-  if (typeof version === 'number' && version > 1) throw new AppError('global/unsupported-version', `${what}: expected format version 1, found ${version}`);
+  if (typeof version === 'number' && version > VERSION) throw new AppError('global/unsupported-version', `${what}: expected format version ${VERSION}, found ${version}`);
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new AppError('global/bad-format', `${what}: ${issue?.message ?? 'invalid'} at ${issue?.path.join('.') || 'the top'}`, { cause: result.error });
-}
-
-function checkReferences(pack: Pack): void {
-  const topics = pack.topics.length;
-  const expect = (holds: boolean, where: string, expected: string, found: string | number): void => {
-    if (!holds) throw new AppError('global/bad-format', `pack ${pack.id} v${pack.version}: ${where}: expected ${expected}, found ${found}`);
-  };
-  const unique = (ids: readonly string[], where: string): void => expect(new Set(ids).size === ids.length, where, 'unique ids', `${ids.length - new Set(ids).size} repeated`);
-  unique(pack.topics.map(({ id }) => id), 'topics');
-  unique(pack.items.map(({ id }) => id), 'items');
-  unique(pack.communities.map(({ id }) => id), 'communities');
-  for (const [name, group] of [['population', pack.population] as const, ...pack.communities.map((community) => [`community ${community.id}`, community] as const)]) {
-    checkGroup(group, name, topics, pack.periods.length, expect);
-    for (const [t, people] of group.topicPeople.entries()) {
-      expect(people === 0 || people >= pack.privacy.minPeople, `${name} topic ${t}`, `at least ${pack.privacy.minPeople} people behind a number`, people);
-    }
-  }
-  expect(pack.variance.within.length === topics && pack.variance.between.length === topics, 'variance', `${topics} entries`, pack.variance.within.length);
-  const shares = pack.communities.reduce((sum, { share }) => sum + share, 0);
-  expect(Math.abs(shares - 1) < 0.01, 'communities', 'shares that sum to 1', shares);
-  for (const item of pack.items) {
-    expect(item.topics.every((t) => t < topics), `item ${item.id}`, `topic indices below ${topics}`, item.topics.join(','));
-    if (!item.stats) continue;
-    expect(item.stats.people >= pack.privacy.minPeople, `item ${item.id}`, `at least ${pack.privacy.minPeople} people`, item.stats.people);
-    expect(item.stats.liftByCommunity.length === pack.communities.length, `item ${item.id}`, `${pack.communities.length} communities`, item.stats.liftByCommunity.length);
-  }
-}
-
-function checkGroup(group: PackGroup, name: string, topics: number, periods: number, expect: (holds: boolean, where: string, expected: string, found: number) => void): void {
-  for (const [field, values] of Object.entries({ topicPeople: group.topicPeople, weight: group.weight, preference: group.preference, trend: group.trend })) {
-    expect(values.length === topics, `${name} ${field}`, `${topics} entries`, values.length);
-  }
-  expect(group.byPeriod.length === periods, `${name} byPeriod`, `${periods} periods`, group.byPeriod.length);
-  for (const period of group.byPeriod) {
-    expect(period.weight.length === topics && period.preference.length === topics, `${name} byPeriod`, `${topics} entries`, period.weight.length);
-  }
 }

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Pack } from './pack.ts';
-import { parsePack } from './parse.ts';
 import { createRouter, type Route } from './route.ts';
+import { shippedPacks as packs } from './shipped.fixture.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** The packs that ship: routing is a property of their words. */
-const packs: readonly Pack[] = readdirSync('public/global').filter((name) => name !== 'manifest.json')
-  .map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`)))).sort((a, b) => b.interactions - a.interactions);
 const router = createRouter(packs, createVocabulary(packs));
 beforeAll(() => router.ready);
 const route = (message: string, lastPackId?: string): Route | undefined => router.route(message, { lastPackId, memoriesByPack: new Map() });

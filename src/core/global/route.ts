@@ -54,7 +54,9 @@ export function createRouter(packs: readonly Pack[], vocabulary: Vocabulary): Ro
 
   return {
     ready: buildIndexes(),
-    route: (message, { lastPackId, memoriesByPack }) => {
+    route: (message, { lastPackId: last, memoriesByPack }) => {
+      // Switched off since then, it is no more followed than any other.
+      const lastPackId = packs.some(({ id }) => id === last) ? last : undefined;
       const words = wordsOf(message).map(({ stem }) => stem);
       const mentions = vocabulary.find(message);
       const scored = packs.map((pack, p) => {

@@ -1,111 +1,159 @@
-/** The global memory in the page: download, verify, swap whole, keep the last good one. */
-import { AppError, isAbort, toAppError } from '../errors.ts';
+/** The global memory in the page: starts from what is kept, and swaps whole packs. What brings new ones is in operations.ts. */
+import { AppError, toAppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { Now } from '../effects.ts';
-import type { Manifest, Pack } from './pack.ts';
-import { parseManifest, parsePack } from './parse.ts';
-import type { GlobalCache, GlobalSource, PackEntry } from './source.ts';
+import { fromBase64 } from './base64.ts';
+import type { GivenFile, GlobalMemory, GlobalState, HeldRelease, PackState, SyncTrigger } from './global-memory.ts';
+import { expectWhole, openKept, withoutBytes, withoutHeld } from './kept.ts';
+import type { Pack } from './pack.ts';
+import { inOrderOfUse } from './pack-view.ts';
+import type { Publisher } from './policy.ts';
+import type { GlobalCache, KeptPack, PublisherStore, Sha256, SyncLog } from './source.ts';
 
-export interface PackState { readonly pack: Pack; readonly syncedAtMs: number }
-export interface GlobalState {
-  readonly packs: readonly PackState[];
-  readonly syncing: boolean;
-  readonly lastCheckedAtMs: number | undefined;
-  /** Why the last check changed nothing although it should have; the last good packs stay in use. */
-  readonly problems: readonly AppError[];
-}
-
-export interface GlobalMemory {
-  state(): GlobalState;
-  /** The packs alone; the same array until one changes. */
-  packs(): readonly Pack[];
-  subscribe(listener: () => void): () => void;
-  /** Checks for newer packs. Never rejects: what went wrong is in `state().problems`. Calls at the same time share one check. */
-  sync(): Promise<void>;
-}
-
-interface Parts {
-  readonly source: GlobalSource;
+interface Outside {
   readonly cache: GlobalCache;
+  readonly log: SyncLog;
+  readonly trusted: PublisherStore;
   /** Lower-case hex. */
-  readonly sha256: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  readonly sha256: Sha256;
   readonly now: Now;
 }
+export interface GlobalParts extends Outside {
+  /** The page's own. */
+  readonly publishers: readonly Publisher[];
+  /** Lets one caller in at a time, of all tabs and workers that share the cache. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Loads createOperations and what it needs: nothing before the first check does. */
+  readonly operations: () => Promise<(inside: Inside) => Operations>;
+}
 
-/** Starts from the cache; a cached file that no longer verifies is dropped, reported, and fetched again at the next sync. */
-export async function openGlobalMemory({ source, cache, sha256, now }: Parts): Promise<GlobalMemory> {
+/** What operations work on. */
+export interface Inside extends Outside {
+  /** By fingerprint: the page's own publishers, and those the person agreed to trust. */
+  readonly isPages: (fingerprint: string) => boolean;
+  readonly agreed: (fingerprint: string) => boolean;
+  readonly kept: () => ReadonlyMap<string, KeptPack>;
+  readonly opened: (packId: string) => Pack | undefined;
+  readonly state: () => GlobalState;
+  readonly become: (change: Partial<GlobalState>) => void;
+  /** Reads again what is kept, which other tabs and the background may have changed. Gives what had to be dropped. */
+  readonly reload: () => Promise<readonly AppError[]>;
+}
+export interface Operations {
+  check(trigger: SyncTrigger): Promise<void>;
+  accept(packId: string): Promise<void>;
+  addFiles(files: readonly GivenFile[], agreedNow: string | undefined): Promise<readonly string[]>;
+}
+
+/**
+ * Starts from the cache; a kept file that no longer verifies is dropped, reported, and fetched again at the next check.
+ *
+ * @throws AppError storage/* when the cache cannot be read
+ */
+export async function openGlobalMemory({ publishers, alone, operations, ...outside }: GlobalParts): Promise<GlobalMemory> {
+  const { cache, log, trusted, sha256, now } = outside;
   const { subscribe, notify } = createListeners();
+  const names = new Map(await Promise.all(publishers.map(async ({ name, publicKey }) => [await sha256(fromBase64(publicKey)), name] as const)));
+  const isPages = (fingerprint: string): boolean => names.has(fingerprint);
+  let agreed: ReadonlySet<string> = new Set();
+  let kept: ReadonlyMap<string, KeptPack> = new Map();
+  let opened: ReadonlyMap<string, { readonly sha256: string; readonly pack: Pack }> = new Map();
   let packs: readonly Pack[] = [];
-  let state: GlobalState = { packs: [], syncing: false, lastCheckedAtMs: undefined, problems: [] };
+  let state: GlobalState = { packs: [], syncing: false, lastCheckedAtMs: undefined, problems: [], held: [], history: [] };
   const become = (change: Partial<GlobalState>): void => {
     state = { ...state, ...change };
-    const current = state.packs.map(({ pack }) => pack);
+    const current = state.packs.filter(({ on }) => on).map(({ pack }) => pack);
     if (current.length !== packs.length || current.some((pack, i) => pack !== packs[i])) packs = current;
     notify();
   };
 
-  async function verify(entry: PackEntry, bytes: Uint8Array<ArrayBuffer>): Promise<Pack> {
-    const found = await sha256(bytes);
-    if (found !== entry.sha256) throw new AppError('global/bad-hash', `pack ${entry.id}: expected ${entry.sizeBytes} bytes with sha256 ${entry.sha256.slice(0, 12)}…, found ${bytes.length} bytes with ${found.slice(0, 12)}…`);
-    const pack = parsePack(bytes);
-    if (pack.id !== entry.id || pack.version !== entry.version) {
-      throw new AppError('global/bad-format', `pack ${entry.id}: expected ${entry.id} v${entry.version} as the manifest says, found ${pack.id} v${pack.version}`);
-    }
-    return pack;
+  async function open({ id, from, current }: KeptPack): Promise<Pack | undefined> {
+    if (!current) return undefined;
+    const { fingerprint } = current;
+    if (!isPages(fingerprint) && !(from === 'file' && agreed.has(fingerprint))) throw new AppError('global/unknown-publisher', `pack ${id}: expected a publisher this page knows, found the key ${fingerprint}`);
+    const old = opened.get(id);
+    return old?.sha256 === current.sha256 ? old.pack : openKept(id, current, sha256);
   }
 
-  async function refresh(entry: PackEntry): Promise<void> {
-    const current = state.packs.find(({ pack }) => pack.id === entry.id);
-    if (current && entry.version < current.pack.version) throw new AppError('global/older-version', `pack ${entry.id}: expected version ${current.pack.version} or newer, found ${entry.version}`);
-    if (current?.pack.version === entry.version) return;
-    const bytes = await source.file(entry.file);
-    const pack = await verify(entry, bytes);
-    const syncedAtMs = now();
-    await cache.write({ entry, bytes, syncedAtMs });
-    const others = state.packs.filter((one) => one.pack.id !== entry.id);
-    become({ packs: inOrder([...others, { pack, syncedAtMs }]) });
-  }
-
-  async function check(): Promise<void> {
-    become({ syncing: true });
+  async function reload(): Promise<readonly AppError[]> {
+    const [all, history, agreedTo] = await Promise.all([cache.read(), log.read(), trusted.read()]);
+    agreed = new Set(agreedTo.map(({ fingerprint }) => fingerprint));
     const problems: AppError[] = [];
-    let manifest: Manifest | undefined;
-    try {
-      manifest = parseManifest(await source.manifest());
-    } catch (thrown) {
-      if (!isAbort(thrown)) problems.push(toAppError(thrown));
-    }
-    for (const entry of manifest?.packs ?? []) {
+    const [nextKept, nextOpened] = [new Map<string, KeptPack>(), new Map<string, { sha256: string; pack: Pack }>()];
+    for (const one of all) {
+      const { id, current } = one;
+      let whole = false;
       try {
-        await refresh(entry);
+        expectWhole(one);
+        whole = true;
+        const pack = await open(one);
+        nextKept.set(id, one);
+        if (pack && current) nextOpened.set(id, { sha256: current.sha256, pack });
       } catch (thrown) {
-        problems.push(toAppError(thrown));
+        problems.push(toAppError(thrown, 'storage/bad-record'));
+        const without = whole ? withoutBytes(one) : undefined;
+        if (without) nextKept.set(id, without);
+        await cache.edit([id], (_, before) => (before?.current?.sha256 === current?.sha256 ? without : before));
       }
     }
-    become({ syncing: false, lastCheckedAtMs: now(), problems });
+    [kept, opened] = [nextKept, nextOpened];
+    const checkedAtMs = history.find(({ outcome }) => outcome !== 'added')?.atMs;
+    become({ packs: statesOf(kept, opened, names), held: heldOf(kept), history, lastCheckedAtMs: checkedAtMs ?? state.lastCheckedAtMs });
+    return problems;
   }
 
-  const problems: AppError[] = [];
-  const opened: PackState[] = [];
-  for (const { entry, bytes, syncedAtMs } of await cache.read()) {
-    try {
-      opened.push({ pack: await verify(entry, bytes), syncedAtMs });
-    } catch (thrown) {
-      problems.push(toAppError(thrown));
-      await cache.delete(entry.id);
-    }
-  }
-  become({ packs: inOrder(opened), problems });
+  const inside: Inside = {
+    ...outside, isPages, agreed: (fingerprint) => agreed.has(fingerprint), kept: () => kept, opened: (packId) => opened.get(packId)?.pack, state: () => state, become, reload,
+  };
+  const operate = async (): Promise<Operations> => (await operations())(inside);
 
+  /** What waited for the person's decision is no problem once it is made. */
+  async function decided(): Promise<void> {
+    await reload();
+    if (state.held.length === 0) become({ problems: state.problems.filter(({ code }) => code !== 'global/implausible') });
+  }
+  async function edit(packId: string, change: (before: KeptPack) => KeptPack | undefined): Promise<void> {
+    await cache.edit([packId], (_, before) => before && change(before));
+    await decided();
+  }
+
+  /** No check at all: without the script that checks there is nothing but to say so. */
+  function failed(trigger: SyncTrigger, thrown: unknown): Promise<void> {
+    const error = toAppError(thrown);
+    become({ syncing: false, lastCheckedAtMs: now(), problems: [error] });
+    return log.add([{ atMs: now(), trigger, outcome: 'failed', code: error.code, detail: error.message }]).catch(() => undefined);
+  }
+
+  become({ problems: await reload() });
   let running: Promise<void> | undefined;
   return {
     state: () => state,
     packs: () => packs,
     subscribe,
-    sync: () => (running ??= check().finally(() => { running = undefined; })),
+    sync: (trigger = 'hand') => (running ??= alone(async () => (await operate()).check(trigger)).catch((thrown: unknown) => failed(trigger, thrown)).finally(() => { running = undefined; })),
+    switchPack: (packId, on) => edit(packId, (before) => ({ ...before, on })),
+    decline: (packId) => edit(packId, withoutHeld),
+    accept: async (packId) => {
+      await alone(async () => (await operate()).accept(packId));
+      await decided();
+    },
+    addFiles: (files, agreedNow) => alone(async () => (await operate()).addFiles(files, agreedNow)),
+    remove: async (packId) => {
+      const gone = kept.get(packId);
+      if (gone?.from !== 'file') return;
+      await edit(packId, () => undefined);
+      // Trust ends with the last pack it was given for.
+      if (![...kept.values()].some(({ seen }) => seen.fingerprint === gone.seen.fingerprint)) await trusted.remove(gone.seen.fingerprint);
+    },
   };
 }
 
-/** Most people first: the first pack is where a message without a subject goes. Ids break ties. */
-const inOrder = (packs: readonly PackState[]): readonly PackState[] =>
-  [...packs].sort((a, b) => b.pack.interactions - a.pack.interactions || (a.pack.id < b.pack.id ? -1 : 1));
+function statesOf(kept: ReadonlyMap<string, KeptPack>, opened: ReadonlyMap<string, { readonly pack: Pack }>, names: ReadonlyMap<string, string>): readonly PackState[] {
+  return [...kept.values()].flatMap(({ id, from, on, current }): PackState[] => {
+    const pack = opened.get(id)?.pack;
+    return pack && current ? [{ pack, from, on, syncedAtMs: current.syncedAtMs, publisher: { fingerprint: current.fingerprint, name: names.get(current.fingerprint) } }] : [];
+  }).sort((a, b) => inOrderOfUse(a.pack, b.pack));
+}
+
+const heldOf = (kept: ReadonlyMap<string, KeptPack>): readonly HeldRelease[] => [...kept.values()].flatMap(({ id, current, held }) =>
+  (held ? [{ packId: id, fromVersion: current?.version ?? 0, toVersion: held.version, reasons: held.reasons }] : []));

@@ -6,20 +6,20 @@ import type { Pack, PackGroup } from '../global/pack.ts';
 export const TOPICS = ['sci-fi', 'horror', 'drama', 'musical'] as const;
 
 const group = (people: number, weight: number[], preference: number[]): PackGroup => ({
-  people, summary: '', topicPeople: weight.map(() => people), weight, preference, trend: weight.map(() => 0), byPeriod: [],
+  people, summary: '', topicPeople: weight.map(() => people), weight, preference, trend: weight.map(() => 0), byPeriod: [{ people, weight, preference }],
 });
 
 const film = (id: string, title: string, topics: number[], lift: number, byCommunity: (number | null)[] = [null, null]): Pack['items'][number] =>
   ({ id, title, topics, stats: { people: 40, lift, liftByCommunity: byCommunity } });
 
 export const MOVIES: Pack = {
-  format: 'logo-global', formatVersion: 1, id: 'movies', version: 1, publishedAt: '2026-01-01T00:00:00Z',
+  format: 'logo-global', formatVersion: 2, id: 'movies', version: 1, publishedAt: '2026-01-01T00:00:00Z',
   domain: {
     name: 'movies', verb: 'watch', item: { one: 'movie', many: 'movies' }, topicNoun: 'genre', words: ['movie', 'watch'],
     examples: ['What should I watch tonight?'], scale: { min: 0.5, max: 5, unit: 'stars', mean: 3.5 },
   },
   licences: [{ source: 'made up', name: 'MIT', url: 'https://example.org/licence', attribution: 'nobody', terms: 'none' }],
-  privacy: { minPeople: 20, claim: 'made up' },
+  privacy: { kind: 'public-data', minPeople: 20, claim: 'made up' },
   people: 200, interactions: 9000,
   periods: [{ id: '2020', fromMs: 0, untilMs: 1, people: 200, interactions: 9000 }],
   forgetting: 0.8,

@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createDice } from '../dice.ts';
 import type { Pack } from '../global/pack.ts';
-import { parsePack } from '../global/parse.ts';
+import { shippedPacks } from '../global/shipped.fixture.ts';
 import type { Interaction, MemoryId } from '../local/memory.ts';
 import { measureOscillation } from './oscillation.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 
-const folder = 'public/global';
-const name = readdirSync(folder).find((each) => each.startsWith('movies.')) ?? '';
-const movies = parsePack(new Uint8Array(readFileSync(`${folder}/${name}`)));
+const movies = shippedPacks.find(({ id }) => id === 'movies');
+if (!movies) throw new Error('public/global: expected movies, found none');
 
 /** Made-up people of 1 to 150 interactions, each with a favourite topic. */
 function people(pack: Pack, seed: number): readonly (readonly Interaction[])[] {

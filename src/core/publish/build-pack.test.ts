@@ -10,14 +10,14 @@ import { variancesOf } from './variance.ts';
 
 const TOPICS = ['a', 'b', 'rare'];
 const spec = (valued: boolean): DomainData['spec'] => ({
-  id: 'made-up', minPeople: 4, periods: 3, communities: 3, topics: TOPICS.map((id) => ({ id, name: id, aliases: [] })),
+  id: 'made-up', topics: TOPICS.map((id) => ({ id, name: id, aliases: [] })),
   domain: { name: 'things', verb: 'use', item: { one: 'thing', many: 'things' }, topicNoun: 'kind', words: ['thing'], examples: ['What should I use?'], ...(valued && { scale: { min: 1, max: 5, unit: 'stars' } }) },
   licences: [{ source: 'made up', name: 'MIT', url: 'https://example.org/', attribution: 'nobody', terms: 'none' }],
 });
 const items = Array.from({ length: 6 }, (_, i) => ({ id: `i${i}`, title: `Thing ${i}`, topics: [TOPICS[i % 2] ?? 'a'] }));
 const anyRows = fc.array(fc.record({ person: fc.nat(19), item: fc.nat(5), value: fc.integer({ min: 1, max: 5 }), time: fc.nat(1000), rare: fc.nat(40) }), { minLength: 80, maxLength: 160 })
   .map((draws) => draws.map(({ person, item, value, time, rare }): Row => ({ user: `u${person}`, itemId: `i${item}`, topics: rare === 0 ? [TOPICS[item % 2] ?? 'a', 'rare'] : [TOPICS[item % 2] ?? 'a'], value, timeMs: time })));
-const publish = (rows: readonly Row[], valued = true): Pack => buildPack({ spec: spec(valued), rows, items }, 1, '2026-01-01T00:00:00.000Z');
+const publish = (rows: readonly Row[], valued = true): Pack => buildPack({ spec: spec(valued), rows, items }, { minPeople: 4, periods: 3, communities: 3 }, 1, '2026-01-01T00:00:00.000Z');
 
 describe('building a pack', () => {
   it('gives what the page accepts, the same for the same rows in any order', () => {

@@ -2,15 +2,17 @@
 import { AppError } from '../errors.ts';
 import type { Pack, PackGroup } from '../global/pack.ts';
 import { findCommunities } from './communities.ts';
+import { compare, distinctTopics, normaliseShares, periodNames, summarise } from './describe.ts';
 import { fitForgetting, makeGroup, numbersOf, round } from './group.ts';
+import { hideDifferences } from './hide-differences.ts';
 import { itemsByText, itemsWithValues } from './items.ts';
 import { fitMembership } from './membership.ts';
 import { meanValues, sumUpPeople, type Person } from './people.ts';
-import type { DomainData, Row } from './row.ts';
+import type { Counting, DomainData, Row } from './row.ts';
 import { variancesOf } from './variance.ts';
 
-export function buildPack({ spec, rows: given, items }: DomainData, version: number, publishedAt: string): Pack {
-  const { minPeople } = spec;
+export function buildPack({ spec, rows: given, items }: DomainData, counting: Counting, version: number, publishedAt: string): Pack {
+  const { minPeople } = counting;
   const known = new Set(spec.topics.map((topic) => topic.id));
   const turned = new Map<string, Set<string>>();
   for (const row of given) for (const id of row.topics) if (known.has(id)) turned.set(id, (turned.get(id) ?? new Set()).add(row.user));
@@ -23,7 +25,7 @@ export function buildPack({ spec, rows: given, items }: DomainData, version: num
   const valued = spec.domain.scale !== undefined;
   const means = meanValues(rows);
   const overall = sumUpPeople(rows, topicIndex, means);
-  const windows = splitPeriods(rows, spec.periods, minPeople);
+  const windows = splitPeriods(rows, counting.periods, minPeople);
   const byPeriod = windows.map((window) => sumUpPeople(window, topicIndex, means));
   const forgetting = fitForgetting(byPeriod.map((people) => numbersOf(people, topics.length, valued, minPeople)), topics.length);
   const names = topics.map(({ name }) => name);
@@ -31,26 +33,26 @@ export function buildPack({ spec, rows: given, items }: DomainData, version: num
     makeGroup(byPeriod.map((people) => keep(people, members)), keep(overall, members), names, valued, minPeople, forgetting);
 
   const population = group(() => true);
-  const groupOf = findCommunities(overall, spec.communities, Math.ceil(minPeople * 1.25));
+  const groupOf = findCommunities(overall, counting.communities, Math.ceil(minPeople * 1.25));
   const groups = Math.max(...groupOf.values()) + 1;
-  const communities = Array.from({ length: groups }, (_, c) => {
-    const numbers = group((user) => groupOf.get(user) === c);
+  const communities = hideDifferences(population, Array.from({ length: groups }, (_, c) => group((user) => groupOf.get(user) === c)), minPeople).map((numbers, c) => {
     const distinct = distinctTopics(numbers, population, names);
     const name = groups === 1 ? 'everyone' : distinct.join(' and ');
     return { id: `c${c + 1}`, name, share: round(numbers.people / overall.size), ...numbers, summary: summarise(numbers, names, name, spec.domain.item.many) };
   });
   const values = [...means.values()];
+  const periodName = periodNames(windows.map((window) => ({ fromMs: window[0]?.timeMs ?? 0, lastMs: window.at(-1)?.timeMs ?? 0 })));
   const pack: Pack = {
-    format: 'logo-global', formatVersion: 1, id: spec.id, version, publishedAt,
+    format: 'logo-global', formatVersion: 2, id: spec.id, version, publishedAt,
     domain: { ...spec.domain, scale: spec.domain.scale && { ...spec.domain.scale, mean: round(values.reduce((sum, x) => sum + x, 0) / Math.max(values.length, 1)) } },
     licences: spec.licences,
     privacy: {
-      minPeople,
-      claim: `Every number about people in this file rests on at least ${minPeople} people; smaller numbers are left out.${valued ? ' No row of any person is in it.' : ' Titles listed are public and carry no number about people.'} This is a minimum count, not differential privacy.`,
+      kind: 'public-data', minPeople,
+      claim: `Every number about people in this file rests on at least ${minPeople} people; smaller numbers are left out.${valued ? '' : ' Titles listed are public and carry no number about people.'} This is a minimum count, not differential privacy: the rows it was made from are public.`,
     },
     people: overall.size, interactions: rows.length,
     periods: windows.map((window, p) => ({
-      id: label(window), fromMs: window[0]?.timeMs ?? 0, untilMs: (windows[p + 1]?.[0] ?? window.at(-1))?.timeMs ?? 0,
+      id: periodName[p] ?? '', fromMs: window[0]?.timeMs ?? 0, untilMs: windows[p + 1]?.[0]?.timeMs ?? (window.at(-1)?.timeMs ?? 0) + 1,
       people: byPeriod[p]?.size ?? 0, interactions: window.length,
     })),
     forgetting,
@@ -66,8 +68,6 @@ export function buildPack({ spec, rows: given, items }: DomainData, version: num
   const exponent = fitMembership(pack, rows, groupOf);
   return exponent === undefined ? pack : { ...pack, membership: { exponent } };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const keep = (people: ReadonlyMap<string, Person>, members: (user: string) => boolean): ReadonlyMap<string, Person> =>
   new Map([...people].filter(([user]) => members(user)));
@@ -87,35 +87,4 @@ function splitPeriods(rows: readonly Row[], wanted: number, minPeople: number): 
     if (whole.every((window) => new Set(window.map(({ user }) => user)).size >= minPeople)) return whole;
   }
   return [rows];
-}
-
-function label(window: readonly Row[]): string {
-  const day = (row: Row | undefined): string => new Date(row?.timeMs ?? 0).toISOString().slice(0, 7);
-  const [from, until] = [day(window[0]), day(window.at(-1))];
-  return from === until ? from : `${from} to ${until}`;
-}
-
-/** The two topics a group turns to and likes most beyond the population. */
-function distinctTopics(group: Omit<PackGroup, 'summary'>, population: Omit<PackGroup, 'summary'>, names: readonly string[]): readonly string[] {
-  return names
-    .map((name, t) => {
-      const attention = (group.weight[t] ?? 0) - (population.weight[t] ?? 0);
-      const liking = (group.preference[t] ?? 0) - (population.preference[t] ?? 0);
-      return { name, more: attention + liking * Math.sqrt(population.weight[t] ?? 0) };
-    })
-    .sort((a, b) => b.more - a.more || compare(a.name, b.name)).slice(0, 2).map(({ name }) => name);
-}
-
-function summarise(group: Omit<PackGroup, 'summary'>, names: readonly string[], who: string, many: string): string {
-  const top = (values: readonly (number | null)[]): string[] =>
-    names.map((name, t) => ({ name, value: values[t] ?? -Infinity })).sort((a, b) => b.value - a.value).filter(({ value }) => value > 0).slice(0, 3).map(({ name }) => name);
-  const turned = top(group.weight).join(', ');
-  const liked = top(group.preference).join(', ');
-  return `${group.people} people (${who}) turn most to ${turned} among ${many}${liked === '' ? '' : `, and like ${liked} best`}.`;
-}
-
-/** Rounded shares must still sum to one: the largest group takes the rest. */
-function normaliseShares<T extends { readonly share: number }>(communities: readonly T[]): T[] {
-  const rest = 1 - communities.slice(1).reduce((sum, { share }) => sum + share, 0);
-  return communities.map((community, c) => (c === 0 ? { ...community, share: round(rest) } : community));
 }

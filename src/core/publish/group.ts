@@ -70,16 +70,20 @@ export function fitForgetting(periods: readonly PeriodNumbers[], topics: number)
 
 export function makeGroup(byPeriod: readonly People[], overall: People, topicNames: readonly string[], valued: boolean, minPeople: number, forgetting: number): Omit<PackGroup, 'summary'> {
   const topics = topicNames.length;
-  const periods = byPeriod.map((people) => numbersOf(people, topics, valued, minPeople));
-  const whole = numbersOf(overall, topics, valued, minPeople);
+  const turned = topicNames.map((_, t) => [...overall.values()].filter((person) => (person.count[t] ?? 0) > 0).length);
+  return groupFrom(byPeriod.map((people) => numbersOf(people, topics, valued, minPeople)), numbersOf(overall, topics, valued, minPeople), turned.map((n) => (n >= minPeople ? n : 0)), forgetting);
+}
+
+/** The evolved state of a group from the numbers of its periods; `whole` says which topics have one, and what it is where no period has. */
+export function groupFrom(periods: readonly PeriodNumbers[], whole: PeriodNumbers, topicPeople: readonly number[], forgetting: number): Omit<PackGroup, 'summary'> {
   const evolved = (read: (period: PeriodNumbers) => readonly (number | null)[]): (number | null)[] =>
-    topicNames.map((_, t) => (read(whole)[t] === null ? null : evolve(periods, read, t, forgetting) ?? read(whole)[t] ?? null));
+    read(whole).map((value, t) => (value === null ? null : evolve(periods, read, t, forgetting) ?? value));
   return {
     people: whole.people,
-    topicPeople: topicNames.map((_, t) => [...overall.values()].filter((person) => (person.count[t] ?? 0) > 0).length).map((n) => (n >= minPeople ? n : 0)),
+    topicPeople: [...topicPeople],
     weight: evolved((period) => period.weight),
     preference: evolved((period) => period.preference),
-    trend: topicNames.map((_, t) => slope(periods.map((period) => period.weight[t] ?? null))),
+    trend: topicPeople.map((_, t) => slope(periods.map((period) => period.weight[t] ?? null))),
     byPeriod: periods.map((period) => ({ people: period.people, weight: [...period.weight], preference: [...period.preference] })),
   };
 }

@@ -2,7 +2,7 @@ import { round } from './group.ts';
 import type { Person } from './people.ts';
 
 /** Never zero: a zero between-person variance would silence every person for ever. */
-const LEAST = { valued: 0.02, share: 0.0002 };
+export const LEAST = { valued: 0.02, share: 0.0002 };
 
 /**
  * sigma^2 (within one person) and tau^2 (between people) of one topic, by the method of moments. With values: of

@@ -15,12 +15,12 @@ export function packOf(examples: readonly Example[], changed: Partial<typeof PUB
   const topics = [...new Set([...items.values()].flatMap((item) => item.topics))].sort();
   return buildPack({
     spec: {
-      ...PUBLISHED, ...changed, id: DOMAIN, licences: [], topics: topics.map((id) => ({ id, name: id, aliases: [] })),
+      id: DOMAIN, licences: [], topics: topics.map((id) => ({ id, name: id, aliases: [] })),
       domain: { name: DOMAIN, verb: 'watch', item: { one: 'movie', many: 'movies' }, topicNoun: 'genre', words: [DOMAIN], examples: [], scale: { min: 0.5, max: 5, unit: 'stars' } },
     },
     rows: examples.map(({ user, item, response, timeMs }) => ({ user, itemId: item, topics: items.get(item)?.topics ?? [], value: Number(response), timeMs })),
     items: [...items.values()],
-  }, 1, '2000-01-01T00:00:00.000Z');
+  }, { ...PUBLISHED, ...changed }, 1, '2000-01-01T00:00:00.000Z');
 }
 
 /** A history as local memory holds it. */

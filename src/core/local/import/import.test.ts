@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createSeededEffects } from '../../effects.ts';
-import { parsePack } from '../../global/parse.ts';
+import { shippedPacks as packs } from '../../global/shipped.fixture.ts';
 import { MOVIES } from '../../mediator/movies.fixture.ts';
 import { parseDemo } from './demo.ts';
 import { movieTitle } from './movie-title.ts';
@@ -81,7 +81,6 @@ describe('importing ratings', () => {
 });
 
 describe('the demo person', () => {
-  const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`))));
   const demo: unknown = JSON.parse(readFileSync('public/demo/person.json', 'utf8'));
 
   it('is known whole to the packs that ship, in every domain', () => {

@@ -1,5 +1,5 @@
 import type { Now } from '../../effects.ts';
-import type { GlobalMemory } from '../../global/sync.ts';
+import type { GlobalMemory } from '../../global/global-memory.ts';
 import { createListeners } from '../../listeners.ts';
 import type { LocalMemory } from '../local-memory.ts';
 import type { Idle } from './idle.ts';

@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeededEffects } from '../../effects.ts';
 import type { Pack } from '../../global/pack.ts';
-import { parsePack } from '../../global/parse.ts';
+import { shippedPacks as packs } from '../../global/shipped.fixture.ts';
 import { MOVIES } from '../../mediator/movies.fixture.ts';
 import { parseDemo } from '../import/demo.ts';
 import type { Interaction, Memory, MemoryId, Statement } from '../memory.ts';
@@ -79,7 +79,6 @@ describe('the written profile', () => {
   });
 
   it('says of the demo person what was made up', () => {
-    const packs = readdirSync('public/global').filter((name) => name !== 'manifest.json').map((name) => parsePack(new Uint8Array(readFileSync(`public/global/${name}`))));
     const { interactions } = parseDemo(JSON.parse(readFileSync('public/demo/person.json', 'utf8')), packs, createSeededEffects());
     const movies = packs.find(({ id }) => id === 'movies');
     expect(texts(interactions, movies).join('\n')).toContain('You like sci-fi');

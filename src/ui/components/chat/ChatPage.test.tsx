@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { answered, asked } from '../../fake-app.ts';
-import { HORROR, PERSON_RECEIPT } from '../../fake-data.ts';
+import { COFFEE, HORROR, MOVIES, PERSON_RECEIPT, packState } from '../../fake-data.ts';
 import { renderPage } from '../../fake-page.tsx';
 import { ChatPage } from './ChatPage.tsx';
 
@@ -60,5 +60,18 @@ describe('chat page', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => { expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull(); });
     expect(app.memory.list()).toEqual([]);
+  });
+
+  it('says that every global memory is switched off, and offers questions only of those that are on', () => {
+    const [movies, coffee] = [packState(MOVIES), packState(COFFEE)];
+    const { app } = renderPage(<ChatPage />, { global: { packs: [{ ...movies, on: false }, coffee] } });
+    expect(screen.queryByText(/^Every global memory is switched off/)).toBeNull();
+    expect(screen.getByRole('button', { name: 'What should I read about espresso?' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'What should I watch tonight?' })).toBeNull();
+    act(() => { void app.global.switchPack('coffee', false); });
+    expect(screen.getByText(/^Every global memory is switched off/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Switch one on' }).getAttribute('href')).toBe('#/global');
+    expect(screen.queryByText('The global memory has not arrived yet.')).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Try asking' })).toBeNull();
   });
 });

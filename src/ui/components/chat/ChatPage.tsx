@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { useMessages } from '../../app-context.ts';
+import { useAllOff, useMessages } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
+import { hrefOf } from '../../route.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { useMedia, WIDE } from '../../use-media.ts';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
@@ -14,6 +15,7 @@ export function ChatPage(): ReactElement {
   const receiptOf = useChat((view) => view.receiptOf);
   const announcement = useChat((view) => view.announcement);
   const problem = useChat((view) => view.problem);
+  const allOff = useAllOff();
   const wide = useMedia(WIDE);
   const receipt = messages.find(({ id }) => id === receiptOf)?.answer?.receipt;
   return (
@@ -23,6 +25,7 @@ export function ChatPage(): ReactElement {
         <Conversation messages={messages} receiptInside={!wide} />
         <div>
           {problem && <div className={styles.problem}><ErrorNote error={problem} aloud /></div>}
+          {allOff && <p className={styles.off}>{TEXT.global.allOff} <a href={hrefOf('global')}>{TEXT.global.switchOn}</a>.</p>}
           <Composer />
         </div>
       </div>

@@ -14,6 +14,7 @@ const EXAMPLES = 2;
 export function Welcome(): ReactElement {
   const { memory } = useApp();
   const { packs, syncing, problems } = useGlobalState();
+  const asked = packs.filter(({ on }) => on);
   const known = useMemories().length;
   const send = useChat((view) => view.send);
   const demo = useTask();
@@ -24,11 +25,11 @@ export function Welcome(): ReactElement {
       <p className={styles.promise}>{TEXT.welcome.promise}</p>
       {packs.length === 0 && !syncing && problems.length === 0 && <p>{TEXT.welcome.noPacks}</p>}
       {packs.length === 0 && problems[0] && <ErrorNote error={problems[0]} />}
-      {packs.length > 0 && (
+      {asked.length > 0 && (
         <>
           <h3>{TEXT.welcome.ask}</h3>
           <ul className={styles.chips}>
-            {packs.flatMap(({ pack }) => pack.domain.examples.slice(0, EXAMPLES)).map((example) => (
+            {asked.flatMap(({ pack }) => pack.domain.examples.slice(0, EXAMPLES)).map((example) => (
               <li key={example}><Button onClick={() => { void send(example); }}>{example}</Button></li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useEcho, useGlobalState } from '../../app-context.ts';
+import { useAllOff, useEcho, useGlobalState } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { hrefOf } from '../../route.ts';
 import { Page } from '../shell/Page.tsx';
@@ -10,6 +10,7 @@ import styles from './EchoPage.module.css';
 export function EchoPage(): ReactElement {
   const echoes = useEcho();
   const { packs } = useGlobalState();
+  const allOff = useAllOff();
   const cards = packs.flatMap(({ pack }) => {
     const echo = echoes.find(({ packId }) => packId === pack.id);
     return echo ? [{ pack, echo }] : [];
@@ -18,7 +19,7 @@ export function EchoPage(): ReactElement {
   const unasked = cards.filter(({ echo }) => echo.answers === 0);
   return (
     <Page title={TEXT.echo.title} about={TEXT.echo.about}>
-      {cards.length === 0 && <p>{TEXT.global.none}</p>}
+      {cards.length === 0 && <p>{allOff ? TEXT.global.allOff : TEXT.global.none}</p>}
       {asked.length === 0 && unasked[0] && (
         <div className={styles.none}>
           <p>{TEXT.echo.none(unasked[0].echo.needed)}</p>

@@ -29,7 +29,7 @@ export function EchoTopics({ pack, topics }: { readonly pack: Pack; readonly top
           </li>
         ))}
       </ul>
-      {topics.length > SHOWN && <Button look="quiet" small aria-expanded={all} onClick={() => { setAll(!all); }}>{all ? TEXT.global.fewerTopics : TEXT.global.allTopics(topics.length)}</Button>}
+      {topics.length > SHOWN && <Button look="quiet" small aria-expanded={all} onClick={() => { setAll(!all); }}>{all ? TEXT.global.fewer : TEXT.global.all(topics.length)}</Button>}
     </section>
   );
 }

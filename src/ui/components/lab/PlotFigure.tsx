@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import type { Lab } from '../../../core/lab/lab.ts';
 import type { Cell, Plot, Table } from '../../../core/lab/result.ts';
 import { LAB_TEXT } from '../../lab-text.ts';
-import { LookSample, PlotDrawing } from './PlotDrawing.tsx';
+import { LookSample, PlotDrawing } from '../plot/PlotDrawing.tsx';
 import { ResultTable } from './ResultTable.tsx';
-import { looksOf } from './series-look.ts';
-import { useWidth } from './use-width.ts';
+import { looksOf } from '../plot/series-look.ts';
+import { useWidth } from '../plot/use-width.ts';
 import styles from './PlotFigure.module.css';
 
 const USUAL_WIDTH = 640;
@@ -19,7 +19,7 @@ export function PlotFigure({ lab, plot, number }: { readonly lab: Lab; readonly 
       <ul className={styles.legend}>
         {plot.series.map(({ name, joined }, s) => { const look = looks[s]; return look && <li key={name}><LookSample look={look} joined={joined} />{name}</li>; })}
       </ul>
-      <div ref={ref}><PlotDrawing plot={plot} looks={looks} width={width} /></div>
+      <div ref={ref}><PlotDrawing plot={plot} looks={looks} width={width} about={LAB_TEXT.plotAbout(plot.caption, plot.series.map(({ name }) => name))} /></div>
       <details className={styles.numbers}>
         <summary>{LAB_TEXT.numbers}</summary>
         <ResultTable lab={lab} table={tableOf(plot)} />

@@ -3,7 +3,7 @@ import type { Lab } from '../../../core/lab/lab.ts';
 import type { Table } from '../../../core/lab/result.ts';
 import { LAB_TEXT } from '../../lab-text.ts';
 import { Button } from '../controls/Button.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../save-file.ts';
 import styles from './ResultTable.module.css';
 
 /** More rows than these are folded: a long table is slow to draw and slower to read. */

@@ -8,7 +8,7 @@ import { Findings } from './Findings.tsx';
 import { formatLabLink } from './lab-link.ts';
 import { PlotFigure } from './PlotFigure.tsx';
 import { ResultTable } from './ResultTable.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../save-file.ts';
 import styles from './ResultView.module.css';
 
 /** A result as a paper would print it: what was found, figures, tables, and how it was measured. */

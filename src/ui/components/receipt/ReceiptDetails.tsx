@@ -30,7 +30,6 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
           <ul className={styles.told}>{local.profile.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         </>
       )}
-      {pack && <p>{TEXT.receipt.of(pack.name, pack.version)}.</p>}
       <p>{TEXT.receipt.madeAt(receipt.atMs)}</p>
     </details>
   );

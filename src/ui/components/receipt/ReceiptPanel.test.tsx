@@ -15,6 +15,15 @@ describe('receipt', () => {
     expect(receipt.queryByText('Where you and everyone differ')).toBeNull();
   });
 
+  it('names the pack it was made from, with its version, and none where none was used', () => {
+    const { rerender } = renderPage(<ReceiptPanel receipt={NEWCOMER_RECEIPT} />);
+    expect(screen.getByText('Global memory of movies, version 7')).toBeTruthy();
+    const { pack, ...without } = NEWCOMER_RECEIPT;
+    expect(pack?.id).toBe('movies');
+    rerender(<ReceiptPanel receipt={without} />);
+    expect(screen.queryByText(/^Global memory of/)).toBeNull();
+  });
+
   it('shows a person both sources, their conflicts, what was left out and why', () => {
     renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
     expect(screen.queryByText('Nothing yet')).toBeNull();

@@ -58,6 +58,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
             source="others" title={TEXT.receipt.fromEveryone} claims={global.claims} count={global.people > 0 ? TEXT.receipt.everyoneCount(global.people) : undefined}
             nothing={TEXT.receipt.nothingOnThis}
           />
+          {pack && <p className={styles.fine}>{TEXT.receipt.of(pack.name, pack.version)}</p>}
           {receipt.communities.length > 0 && (
             <div className={styles.communities}>
               <h4>{newcomer ? TEXT.receipt.peopleAtLarge : TEXT.receipt.peopleLikeYou}</h4>

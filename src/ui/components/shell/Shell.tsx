@@ -1,23 +1,26 @@
 import { Suspense, useEffect, useRef, type ComponentType, type ReactElement } from 'react';
+import { useApp } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
-import { GlobalPage } from '../global/GlobalPage.tsx';
-import { MemoryPage } from '../memory/MemoryPage.tsx';
 import { lazyPage } from './lazy-page.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './Shell.module.css';
 
-const [fetchEcho, fetchModels] = [async () => (await import('../echo/EchoPage.tsx')).EchoPage, async () => (await import('../models/ModelsPage.tsx')).ModelsPage];
+const fetchMemory = async (): Promise<ComponentType> => (await import('../memory/MemoryPage.tsx')).MemoryPage;
+const fetchEcho = async (): Promise<ComponentType> => (await import('../echo/EchoPage.tsx')).EchoPage;
+const fetchModels = async (): Promise<ComponentType> => (await import('../models/ModelsPage.tsx')).ModelsPage;
+const fetchGlobal = async (): Promise<ComponentType> => (await import('../global/GlobalPage.tsx')).GlobalPage;
 const PAGES: Record<Route, ComponentType> = {
-  chat: ChatPage, memory: MemoryPage, global: GlobalPage,
-  echo: lazyPage('echo', fetchEcho), models: lazyPage('models', fetchModels), lab: lazyPage('lab', async () => (await import('../lab/LabPage.tsx')).LabPage),
+  chat: ChatPage, memory: lazyPage('memory', fetchMemory),
+  echo: lazyPage('echo', fetchEcho), models: lazyPage('models', fetchModels), global: lazyPage('global', fetchGlobal), lab: lazyPage('lab', async () => (await import('../lab/LabPage.tsx')).LabPage),
 };
 /** By then the first page is there; what was fetched ahead opens without a network too. */
 const FETCH_AHEAD_MS = 3000;
 
 export function Shell(): ReactElement {
+  const { global } = useApp();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -31,10 +34,11 @@ export function Shell(): ReactElement {
     first.current = false;
   }, [route]);
   useEffect(() => {
-    // One that fails is fetched again, and says so, when it is visited.
-    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels()]); }, FETCH_AHEAD_MS);
+    // What is remembered is never out of reach. A page that fails is fetched again, and says so, when it is visited.
+    void Promise.allSettled([fetchMemory(), fetchGlobal()]);
+    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
     return () => { clearTimeout(timer); };
-  }, []);
+  }, [global]);
   const Page = PAGES[route];
   return (
     <div className={styles.shell} data-route={route}>

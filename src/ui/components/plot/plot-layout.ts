@@ -22,7 +22,7 @@ const LETTER = 6.6;
 
 /** The y axis covers every point and interval, and starts where the data do: what is read is differences, not bars. */
 export function layOutPlot({ x: { ticks }, series }: Plot, width: number): PlotLayout {
-  const points = series.flatMap((one) => one.points);
+  const points = series.flatMap((one) => one.points).filter(({ y }) => !Number.isNaN(y));
   const y = scaleLinear().domain(extent(points.flatMap(({ y: value, low, high }) => [value, low ?? value, high ?? value]))).nice(5);
   const yTicks = y.ticks(5).map((at) => ({ at, label: y.tickFormat(5)(at) }));
   const left = 14 + 14 + LETTER * Math.max(...yTicks.map(({ label }) => label.length));

@@ -1,7 +1,6 @@
 import { area, line, symbol } from 'd3-shape';
 import { useId, type ReactElement } from 'react';
 import type { Plot } from '../../../core/lab/result.ts';
-import { LAB_TEXT } from '../../lab-text.ts';
 import { layOutPlot, type PlotLayout } from './plot-layout.ts';
 import type { Look } from './series-look.ts';
 import styles from './PlotDrawing.module.css';
@@ -11,8 +10,10 @@ type Point = Series['points'][number];
 
 const MARK_AREA = 46;
 
-/** The plot as a picture; its numbers stand in a table beside it. */
-export function PlotDrawing({ plot, looks, width }: { readonly plot: Plot; readonly looks: readonly Look[]; readonly width: number }): ReactElement {
+interface PlotDrawingProps { readonly plot: Plot; readonly looks: readonly Look[]; readonly width: number; /** For who cannot see it. */ readonly about: string }
+
+/** The plot as a picture; its numbers stand in a table beside it. A point whose y is NaN is a gap in its line. */
+export function PlotDrawing({ plot, looks, width, about }: PlotDrawingProps): ReactElement {
   const id = useId();
   const layout = layOutPlot(plot, width);
   const { height, left, right, top, bottom, x, y, xTicks, yTicks, aslant } = layout;
@@ -21,7 +22,7 @@ export function PlotDrawing({ plot, looks, width }: { readonly plot: Plot; reado
   return (
     <svg className={styles.plot} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}t ${id}d`}>
       <title id={`${id}t`}>{plot.title}</title>
-      <desc id={`${id}d`}>{LAB_TEXT.plotAbout(plot.caption, plot.series.map(({ name }) => name))}</desc>
+      <desc id={`${id}d`}>{about}</desc>
       <g className={styles.grid}>
         {yTicks.map(({ at, label }) => (
           <g key={at}>
@@ -49,6 +50,7 @@ export function PlotDrawing({ plot, looks, width }: { readonly plot: Plot; reado
 
 interface SeriesProps { readonly series: Series; readonly look: Look; readonly layout: PlotLayout }
 
+const isKnown = ({ y }: Point): boolean => !Number.isNaN(y);
 const hasInterval = ({ low, high }: Point): boolean => low !== undefined && high !== undefined;
 
 function Band({ series: { points }, look, layout: { x, y } }: SeriesProps): ReactElement {
@@ -57,12 +59,12 @@ function Band({ series: { points }, look, layout: { x, y } }: SeriesProps): Reac
 }
 
 function SeriesDrawing({ series: { points, joined }, look, layout: { x, y } }: SeriesProps): ReactElement {
-  const path = joined ? line<Point>().x((point) => x(point.x)).y((point) => y(point.y))(points) : undefined;
+  const path = joined ? line<Point>().defined(isKnown).x((point) => x(point.x)).y((point) => y(point.y))(points) : undefined;
   return (
     <g className={styles.series} data-tone={look.tone}>
       {path && <path className={styles.line} strokeDasharray={look.dash} d={path} />}
       {!joined && points.filter(hasInterval).map((point) => <line key={point.x} className={styles.whisker} x1={x(point.x)} x2={x(point.x)} y1={y(point.low ?? point.y)} y2={y(point.high ?? point.y)} />)}
-      {points.map((point, p) => <path key={p} className={styles.mark} transform={`translate(${x(point.x)} ${y(point.y)})`} d={symbol(look.mark, MARK_AREA)() ?? ''} />)}
+      {points.filter(isKnown).map((point, p) => <path key={p} className={styles.mark} transform={`translate(${x(point.x)} ${y(point.y)})`} d={symbol(look.mark, MARK_AREA)() ?? ''} />)}
     </g>
   );
 }
