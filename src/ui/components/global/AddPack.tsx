@@ -1,8 +1,9 @@
-import { useRef, useState, type DragEvent, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { GivenFile } from '../../../app.ts';
 import { AppError } from '../../../core/errors.ts';
 import { useApp } from '../../app-context.ts';
 import { GLOBAL_TEXT } from '../../global-text.ts';
+import { useFileDrop } from '../../use-file-drop.ts';
 import { useTask } from '../../use-task.ts';
 import { Ask } from '../controls/Ask.tsx';
 import { Button } from '../controls/Button.tsx';
@@ -18,7 +19,6 @@ interface Asked { readonly files: readonly GivenFile[]; readonly fingerprint: st
 export function AddPack(): ReactElement {
   const { global } = useApp();
   const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [asked, setAsked] = useState<Asked>();
   const [added, setAdded] = useState<readonly string[]>([]);
   const { run, busy, error } = useTask();
@@ -37,17 +37,10 @@ export function AddPack(): ReactElement {
   const read = (files: readonly File[]): void => {
     if (files.length > 0) run(async () => { await add(await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))); });
   };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    read([...event.dataTransfer.files]);
-  };
+  const { over, target } = useFileDrop(read);
 
   return (
-    <Card
-      className={styles.add} aria-label={GLOBAL_TEXT.add} aria-busy={busy} data-over={over} onDrop={onDrop}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }}
-    >
+    <Card className={styles.add} aria-label={GLOBAL_TEXT.add} aria-busy={busy} {...target}>
       <h2>{GLOBAL_TEXT.add}</h2>
       <p>{over ? GLOBAL_TEXT.addDrop : GLOBAL_TEXT.addAbout}</p>
       <div><Button disabled={busy} onClick={() => { picker.current?.click(); }}>{busy ? GLOBAL_TEXT.adding : GLOBAL_TEXT.addFiles}</Button></div>

@@ -1,7 +1,8 @@
-import { useRef, useState, type DragEvent, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { ImportReport as Report } from '../../../app.ts';
 import { useApp } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
+import { useFileDrop } from '../../use-file-drop.ts';
 import { useTask } from '../../use-task.ts';
 import { Button } from '../controls/Button.tsx';
 import { Card } from '../controls/Card.tsx';
@@ -14,7 +15,6 @@ export function ImportPanel(): ReactElement {
   const { memory } = useApp();
   const picker = useRef<HTMLInputElement>(null);
   const [report, setReport] = useState<Report>();
-  const [over, setOver] = useState(false);
   const { run, busy, error } = useTask();
   const load = (work: () => Promise<Report>): void => {
     setReport(undefined);
@@ -24,17 +24,10 @@ export function ImportPanel(): ReactElement {
     if (files.length === 0) return;
     load(async () => memory.importFiles(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })))));
   };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    read([...event.dataTransfer.files]);
-  };
+  const { over, target } = useFileDrop(read);
 
   return (
-    <Card
-      className={styles.panel} aria-busy={busy} data-over={over} onDrop={onDrop}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }}
-    >
+    <Card className={styles.panel} aria-busy={busy} {...target}>
       <div className={styles.actions}>
         <Button look="solid" disabled={busy} onClick={() => { picker.current?.click(); }}>{busy ? TEXT.memory.importing : TEXT.memory.import}</Button>
         <Button disabled={busy} onClick={() => { load(() => memory.loadDemo()); }}>{TEXT.memory.demo}</Button>

@@ -1,6 +1,7 @@
-import { useRef, useState, type DragEvent, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useApp } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
+import { useFileDrop } from '../../use-file-drop.ts';
 import { useTask } from '../../use-task.ts';
 import { Button } from '../controls/Button.tsx';
 import { Card } from '../controls/Card.tsx';
@@ -14,7 +15,6 @@ export function BringModel(): ReactElement {
   const folder = useRef<HTMLInputElement>(null);
   const [address, setAddress] = useState('');
   const [added, setAdded] = useState('');
-  const [over, setOver] = useState(false);
   const { run, busy, error } = useTask();
   const add = (work: () => Promise<string>): void => {
     setAdded('');
@@ -27,17 +27,10 @@ export function BringModel(): ReactElement {
   const read = (files: readonly File[]): void => {
     if (files.length > 0) add(() => library.addFiles(files.map((file) => ({ path: pathOf(file), blob: file }))));
   };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    read([...event.dataTransfer.files]);
-  };
+  const { over, target } = useFileDrop(read);
 
   return (
-    <Card
-      className={styles.bring} aria-busy={busy} data-over={over} onDrop={onDrop}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }}
-    >
+    <Card className={styles.bring} aria-busy={busy} {...target}>
       <h2>{TEXT.models.bring}</h2>
       <p>{over ? TEXT.models.bringDrop : TEXT.models.bringAbout}</p>
       <div className={styles.actions}>
