@@ -1,3 +1,4 @@
+import { sha256 } from '../adapters/browser/sha256.ts';
 import { unpack } from '../adapters/browser/unpack.ts';
 import { fetchLabFile } from '../adapters/http/lab-file.ts';
 import { createIdbLabStore } from '../adapters/idb/lab-store.ts';
@@ -12,6 +13,6 @@ serveLab(self, {
   openStore: async () => createIdbLabStore(await openDatabase()),
   fetch: fetchLabFile,
   unpack,
-  sha256: async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  sha256,
   now: () => performance.now(),
 });

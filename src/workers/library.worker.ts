@@ -1,3 +1,4 @@
+import { sha256 } from '../adapters/browser/sha256.ts';
 import { createModelNet } from '../adapters/http/model-net.ts';
 import { createOpfsDisk } from '../adapters/opfs/model-disk.ts';
 import { catalogue } from '../core/engine/catalogue.ts';
@@ -14,7 +15,7 @@ serveLibrary(self, (mirror) => openLibrary({
   disk: createOpfsDisk(),
   net,
   effects: { now: () => Date.now(), newId: () => crypto.randomUUID() },
-  sha256: async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  sha256,
   freeBytes: async () => {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined || usage === undefined ? undefined : quota - usage;
