@@ -1,8 +1,6 @@
 /** What there is to publish in a place: data sets that are known by their files, or one that a domain file describes. */
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import Papa from 'papaparse';
 import { AppError } from '../src/core/errors.ts';
 import { defaultBounds, type PrivateSpec } from '../src/core/publish/private/spec.ts';
 import type { Bounds } from '../src/core/publish/private/bounds.ts';
@@ -11,7 +9,7 @@ import { periodsOf, readDomainFile, type DomainFile } from './domain-file.ts';
 import { readCoffee } from './domains/coffee.ts';
 import { readMovies } from './domains/movies.ts';
 import { readPapers } from './domains/papers.ts';
-import { foldersOf } from './files.ts';
+import { foldersOf, readCsv, readJsonLines } from './files.ts';
 import type { InputFiles } from './sql/load.ts';
 
 const READERS = [readMovies, readPapers, readCoffee];
@@ -63,23 +61,8 @@ export function describedSource(files: readonly string[], path: string): Source 
 }
 
 function readCatalogue(path: string, columns: NonNullable<DomainFile['catalogue']>, separator: string): readonly CatalogueItem[] {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-    if (path.endsWith('.gz')) bytes = gunzipSync(bytes);
-  } catch (cause) {
-    throw new AppError('input/empty', `${path}: expected a catalogue as CSV or JSON lines, plain or .gz, found none that can be read`, { cause });
-  }
-  const text = bytes.toString('utf8');
-  const rows = extname(path.replace(/\.gz$/u, '')) === '.csv'
-    ? Papa.parse<Record<string, unknown>>(text, { header: true, skipEmptyLines: true }).data
-    : text.split('\n').filter((line) => line.trim() !== '').map((line, i) => {
-      try {
-        return JSON.parse(line) as Record<string, unknown>;
-      } catch (cause) {
-        throw new AppError('input/bad-row', `${path}: expected one JSON object per line, found something else on line ${i + 1}`, { cause });
-      }
-    });
+  if (!existsSync(path)) throw new AppError('input/empty', `${path}: expected a catalogue as CSV or JSON lines, plain or .gz, found none`);
+  const rows: readonly Record<string, unknown>[] = extname(path.replace(/\.gz$/u, '')) === '.csv' ? readCsv(path, []) : readJsonLines(path);
   return rows.map((row, i): CatalogueItem => {
     const text = (column: string): string => {
       const found = row[column];

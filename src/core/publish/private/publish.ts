@@ -7,12 +7,12 @@ import { rhoFor } from '../../privacy/zcdp.ts';
 import { compare, distinctTopics, normaliseShares, periodNames, summarise } from '../describe.ts';
 import { round } from '../group.ts';
 import { itemsByText } from '../items.ts';
-import type { Aggregation } from './aggregation.ts';
+import type { Aggregation, SpreadSums } from './aggregation.ts';
 import { VALUE_GRID } from './bounds.ts';
 import { findPrivateCommunities } from './communities.ts';
 import { measureGroups } from './groups.ts';
 import { measureItems } from './items.ts';
-import { createMeasure } from './measure.ts';
+import { createMeasure, type Measure } from './measure.ts';
 import { queriesFor } from './queries.ts';
 import type { PrivacySettings, PrivateSpec } from './spec.ts';
 import { measureSpread } from './spread.ts';
@@ -59,7 +59,8 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   await rows.assign(centres);
   const { population, communities: unordered, forgetting } = measureGroups(await rows.groups(), measure, { valued, least, topicPeople: chosen.map(({ people }) => people) });
   const communities = [...unordered].sort((a, b) => b.people - a.people);
-  const spread = await measureSpread(rows, measure, population, valued ? bounds : undefined);
+  const sums = await rows.spread();
+  const spread = measureSpread(sums, measure, population, valued ? bounds : undefined);
   const within = spread.within.reduce((sum, x) => sum + x, 0) / topics.length;
   const topicIndex = new Map(topics.map(({ id }, t) => [id, t]));
   const items = valued
@@ -72,7 +73,7 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   const all = communities.reduce((sum, { people }) => sum + people, 0);
   return {
     format: 'logo-global', formatVersion: 2, id: spec.id, version: facts.version, publishedAt: facts.publishedAt,
-    domain: { ...spec.domain, scale: scale && { ...scale, mean: await meanOf(rows, measure, population.people, scale) } },
+    domain: { ...spec.domain, scale: scale && { ...scale, mean: meanOf(sums, measure, population.people, scale) } },
     licences: spec.licences,
     privacy: {
       kind: 'differential-privacy', unit: 'person', epsilon, delta, rho, total: facts.total, minPeople,
@@ -93,9 +94,8 @@ export async function publishPrivately(rows: Aggregation, spec: PrivateSpec, set
   };
 }
 
-async function meanOf(rows: Aggregation, measure: ReturnType<typeof createMeasure>, people: number, scale: { readonly min: number; readonly max: number }): Promise<number> {
+function meanOf({ mean, valued }: SpreadSums, measure: Measure, people: number, scale: { readonly min: number; readonly max: number }): number {
   const middle = Math.round(((scale.min + scale.max) / 2) * VALUE_GRID);
-  const { mean, valued } = await rows.spread();
   const [off = 0] = measure('mean', [mean - valued * middle]);
   return round(Math.min(Math.max((middle + off / Math.max(people, 1)) / VALUE_GRID, scale.min), scale.max));
 }

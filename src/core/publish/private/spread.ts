@@ -1,5 +1,5 @@
 import { LEAST } from '../variance.ts';
-import type { Aggregation, SpreadSums } from './aggregation.ts';
+import type { SpreadSums } from './aggregation.ts';
 import { SHARE_GRID, VALUE_GRID, valueLimit, type Bounds } from './bounds.ts';
 import type { Measure } from './measure.ts';
 
@@ -7,8 +7,7 @@ export interface Spread { readonly within: readonly number[]; readonly between: 
 interface Known { readonly people: number; /** By topic, as published. */ readonly weight: readonly (number | null)[]; readonly preference: readonly (number | null)[] }
 
 /** sigma^2 and tau^2 by topic (method of moments, as variance.ts), from noisy sums; a topic with few people leans on all topics together. @param bounds in a domain with values */
-export async function measureSpread(rows: Aggregation, measure: Measure, known: Known, bounds: Bounds | undefined): Promise<Spread> {
-  const sums = await rows.spread();
+export function measureSpread(sums: SpreadSums, measure: Measure, known: Known, bounds: Bounds | undefined): Spread {
   return bounds ? ofValues(sums, measure, known, valueLimit(bounds)) : ofShares(sums, measure, known);
 }
 
