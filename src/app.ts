@@ -13,8 +13,11 @@ import { openPreferences, type PreferenceStore } from './adapters/local-storage/
 import { createIdle } from './adapters/tabs/idle.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
-import { createAnswering } from './core/answering.ts';
+import { createAnswering, type Answering } from './core/answering.ts';
+import type { Backup } from './core/backup/backup.ts';
+import { createChats, type Chats } from './core/chats.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
+import type { ConversationStore, Message } from './core/conversation-store.ts';
 import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
@@ -25,18 +28,21 @@ import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
 import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
-import type { LocalHit, LocalMemory } from './core/local/local-memory.ts';
-import type { Memory, MemoryId } from './core/local/memory.ts';
+import type { Evidence, EvidenceId } from './core/local/evidence/evidence.ts';
+import type { Decision, ImportCounts, LocalHit, LocalMemory } from './core/local/local-memory.ts';
+import type { Lock } from './core/lock/lock.ts';
+import type { Interaction, Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
-import { whenForgotten } from './core/local/when-forgotten.ts';
+import { believedOn } from './core/local/believed.ts';
 import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
 import type { Contributions } from './core/privacy/local/open-contributions.ts';
 
-export type { Message } from './core/conversation-store.ts';
+export type { Ask, Inspection, Message, Noted } from './core/conversation-store.ts';
+export type { ChatKind } from './core/chats.ts';
 export type { EngineState, ModelChoice } from './core/engine/models.ts';
 export type { GivenFile, GlobalState, HeldRelease, PackState, SyncRecord, SyncTrigger } from './core/global/global-memory.ts';
 
@@ -47,25 +53,52 @@ export interface ImportReport {
   readonly skipped: readonly Skipped[];
 }
 
+/** What would be read from files, before anything is. */
+export interface ImportPreview {
+  /** What kind of export it was taken for: "MovieLens", "Letterboxd", "Goodreads". */
+  readonly format: string;
+  readonly counts: ImportCounts;
+  readonly skipped: readonly Skipped[];
+  /** Ratings and likes as they would stand in the memory. */
+  readonly interactions: readonly Interaction[];
+  /** Something the person should know first, e.g. that no global memory knows books yet. */
+  readonly notice?: string;
+}
+
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: Omit<Conversation, 'dropNotes'>;
-  readonly memory: {
-    list(): readonly Memory[];
-    unreadable(): number;
+  readonly conversation: Omit<Chats, 'dropNotes'>;
+  readonly memory: Pick<LocalMemory, 'list' | 'all' | 'unreadable' | 'subscribe' | 'weight' | 'edit' | 'merge' | 'end' | 'mark' | 'undo' | 'forget' | 'clear'> & {
     /** By words, at once. */
     search(text: string): readonly LocalHit[];
     /** As a question finds them: by words, by meaning or both, as preferred. */
     retrieve(text: string): Promise<Retrieval>;
-    subscribe(listener: () => void): () => void;
-    /** Files as the person gave them: ratings.csv, with or without movies.csv. All or nothing per call. */
-    importFiles(files: readonly ImportFile[]): Promise<ImportReport>;
+    /** What was in use at that moment, as this device knew it then, newest recorded first; what has been forgotten since is not among it. */
+    believedOn(atMs: number): readonly Memory[];
+    /** Files as the person gave them, read but not taken. @throws AppError input/* */
+    readImport(files: readonly ImportFile[]): Promise<ImportPreview>;
+    /** All or nothing. */
+    takeImport(preview: ImportPreview): Promise<ImportReport>;
     loadDemo(): Promise<ImportReport>;
-    /** An explicit verdict on an item of a pack, from a receipt. */
-    judge(packId: string, itemId: string, stance: 'like' | 'avoid'): Promise<void>;
-    forget(ids: readonly MemoryId[]): Promise<void>;
-    clear(): Promise<void>;
+    /** An explicit verdict on an item or topic of a pack, from a receipt: overrules what was concluded from the history or from everyone. @throws AppError memory/temporary, input/unknown-items */
+    judge(packId: string, about: { readonly kind: 'topic' | 'item'; readonly id: string }, stance: 'like' | 'avoid'): Promise<Decision>;
   };
+  /** Text from other assistants, waiting for a yes. */
+  readonly evidence: {
+    list(): readonly Evidence[];
+    subscribe(listener: () => void): () => void;
+    /** What an exported text says about the person, line by line; nothing is kept yet. @throws AppError input/empty */
+    read(text: string, from: string): Promise<readonly Evidence[]>;
+    /** Keeps lines for a decision later. */
+    keep(evidence: readonly Evidence[]): Promise<void>;
+    /** Yes: it becomes a memory, as proposed or as edited, and stops waiting. */
+    confirm(id: EvidenceId, as?: { readonly text?: string; readonly proposal?: Evidence['proposal'] }): Promise<Decision>;
+    discard(ids: readonly EvidenceId[]): Promise<void>;
+  };
+  /** Its code arrives with the first call. */
+  backup(): Promise<Backup>;
+  /** Its code arrives with the first call. */
+  lock(): Promise<Lock>;
   /** What the memories say about the person, written down. */
   readonly profile: Pick<Profile, 'versions' | 'subscribe' | 'rewrite'>;
   readonly echo: Echo;
@@ -107,7 +140,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const messageStore = createIdbMessageStore(database);
   const contributionStore = createIdbContributionStore(database);
   const scripted = query.get('engine') === 'scripted';
-  const [stored, global, messages, tabs] = await Promise.all([
+  const [local, global, messages, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
     openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     messageStore.all(),
@@ -115,10 +148,10 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   ]);
   const preferences = openPreferences();
   const [profile, { models, library, advise }] = await Promise.all([
-    openProfile(createIdbProfileStore(database), stored, global, createIdle(), effects.now),
+    openProfile(createIdbProfileStore(database), local, global, createIdle(), effects.now),
     openModels(base.pathname, query, tabs),
   ]);
-  const local = whenForgotten(stored, () => {
+  local.whenForgotten(() => {
     conversation.dropNotes();
     return profile.reload();
   });
@@ -130,7 +163,8 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   });
-  const conversation = createConversation(messages, messageStore, answering, models, effects, wake, () => preferences.get().mediator);
+  const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator);
+  const conversation = createChats(converse(messages, messageStore, answering), () => { throw new AppError('bug', 'temporary chats are not wired yet'); });
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 
   // When packs arrive, and not while they still arrive one by one.
@@ -141,6 +175,8 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   return {
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
+    evidence: { list: () => [], subscribe: () => () => undefined, read: notWired, keep: notWired, confirm: notWired, discard: notWired },
+    backup: notWired, lock: notWired,
     profile,
     echo: openEcho(conversation, local, global),
     global: { ...global, belonging: (packId) => explain(packId, local, global) },
@@ -161,30 +197,39 @@ export async function createApp(query: URLSearchParams): Promise<App> {
 function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
-    list: local.list, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, forget: local.forget,
-    clear: async () => { await contributions.clear(); await local.clear(); },
+    list: local.list, all: local.all, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, weight: local.weight,
+    edit: local.edit, merge: local.merge, end: local.end, mark: local.mark, undo: local.undo, forget: local.forget,
+    clear: async () => { await contributions.clear(); return local.clear(); },
+    believedOn: (atMs) => believedOn(local.all(), atMs),
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
     // Files are read by what the packs know, which may be on its way on a first visit.
-    importFiles: async (files) => { await ready; return add(parseRatings(files, global.packs(), effects)); },
+    readImport: async (files) => {
+      await ready;
+      const { interactions, skipped } = parseRatings(files, global.packs(), effects);
+      return { format: 'MovieLens', interactions, skipped, counts: local.preview(interactions) };
+    },
+    takeImport: (preview) => add(preview),
     loadDemo: async () => {
       await ready;
       const response = await fetch(new URL('demo/person.json', base)).catch((cause: unknown) => { throw new AppError('global/offline', 'demo person: could not be reached', { cause }); });
       if (!response.ok) throw new AppError('global/http-status', `demo person: expected status 200, found ${response.status}`);
       return add(parseDemo(await response.json(), global.packs(), effects));
     },
-    judge: async (packId, itemId, stance) => {
+    judge: async (packId, about, stance) => {
       const pack = global.packs().find(({ id }) => id === packId);
-      const item = pack && viewPack(pack).item.get(itemId);
-      if (!item) throw new AppError('input/unknown-items', `expected an item of pack ${packId}, found ${itemId}`);
+      const view = pack && viewPack(pack);
+      const name = about.kind === 'item' ? view?.item.get(about.id)?.title : pack?.topics.find(({ id }) => id === about.id)?.name;
+      if (name === undefined) throw new AppError('input/unknown-items', `expected an ${about.kind} of pack ${packId}, found ${about.id}`);
       const now = effects.now();
-      await local.addStatement({
+      return local.remember({
         kind: 'statement', id: effects.newId() as MemoryId, domain: packId, validFromMs: now, recordedAtMs: now, source: { kind: 'rating', detail: 'receipt' },
-        text: `${stance === 'like' ? 'I like' : 'Not for me'}: ${item.title}`, stance, target: { kind: 'item', id: itemId, name: item.title },
-      });
+        text: `${stance === 'like' ? 'I like' : 'Not for me'}: ${name}`, stance, target: { ...about, name },
+      }, 'overruled');
     },
   };
 }
 
+const notWired = (): Promise<never> => Promise.reject(new AppError('bug', 'not wired yet'));
 const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 

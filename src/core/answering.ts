@@ -1,9 +1,10 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
+import type { Ask, Noted } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
 import type { Pack } from './global/pack.ts';
 import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
-import type { MemoryId, Statement } from './local/memory.ts';
+import { NOTES_DOMAIN, type MemoryId, type Statement } from './local/memory.ts';
 import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
@@ -16,8 +17,8 @@ export interface Prepared {
   readonly mediation: Mediation;
   /** What was mediated, for a language model that is asked to; absent when no pack fits. */
   readonly input?: MediationInput;
-  /** Memories written from this message. */
-  readonly noted: readonly { readonly id: MemoryId; readonly text: string }[];
+  /** What became of what this message says about the person. */
+  readonly noted: readonly Noted[];
   /** Every title and topic the answer may name. */
   readonly titles: readonly string[];
 }
@@ -28,6 +29,8 @@ export interface Answering {
    * @param known what the message is about, when that needs no routing
    */
   prepare(message: string, previous: Receipt | undefined, write: boolean, known?: Route): Promise<Prepared>;
+  /** Writes what was asked about, after the person's yes. @returns the memory that stands. @throws AppError memory/temporary, storage/* */
+  remember(ask: Pick<Ask, 'text' | 'record'>): Promise<MemoryId>;
   /** Prepares for the packs there are, ahead of the first question. */
   warm(): void;
   /** Names the page has for itself, allowed in any answer. */
@@ -55,15 +58,16 @@ export function createAnswering(
     return { router: createRouter(current, vocabulary), vocabulary };
   });
 
-  async function write(message: string, { statements, forgets }: Extraction): Promise<Prepared['noted']> {
-    const noted: { id: MemoryId; text: string }[] = [];
+  async function write({ statements, forgets }: Extraction): Promise<Prepared['noted']> {
+    const noted: Noted[] = [];
     for (const found of statements) {
       const now = effects.now();
       const statement: Statement = {
         kind: 'statement', id: effects.newId() as MemoryId, domain: found.packId, validFromMs: now, recordedAtMs: now,
-        source: { kind: 'chat', detail: message }, text: found.text, stance: found.stance, target: found.target,
+        source: { kind: 'chat', detail: '' }, text: found.text, stance: found.stance, target: found.target,
       };
-      if (await local.addStatement(statement) !== 'unchanged') noted.push({ id: statement.id, text: found.text });
+      const { kind, reason, memoryId, replaced } = await local.remember(statement);
+      noted.push({ id: memoryId, text: found.text, decision: { kind, reason, replaced } });
     }
     for (const { packId, target } of forgets) {
       const ids = local.list().filter((memory) => memory.kind === 'statement' && memory.domain === packId && memory.target.id === target.id).map(({ id }) => id);
@@ -73,6 +77,12 @@ export function createAnswering(
   }
 
   return {
+    remember: async ({ text, record }) => {
+      const now = effects.now();
+      const recorded = { id: effects.newId() as MemoryId, text, validFromMs: now, recordedAtMs: now, source: { kind: 'confirmed' as const, detail: '' } };
+      const { memoryId } = await local.remember(record.kind === 'note' ? { ...recorded, kind: 'note', domain: NOTES_DOMAIN } : { ...recorded, ...record }, 'confirmed');
+      return memoryId;
+    },
     warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
     prepare: async (message, previous, mayWrite, known) => {
@@ -82,7 +92,7 @@ export function createAnswering(
       await router.ready;
       // Written or not, a statement is answered as one: asked again it is no question about its topic.
       const extraction = extractStatements(message, vocabulary);
-      const noted = mayWrite ? await write(message, extraction) : [];
+      const noted = mayWrite ? await write(extraction) : [];
       const stated = whatHolds(extraction, local);
       const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
       const packId = stated?.packId ?? route?.packId;

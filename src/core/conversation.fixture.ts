@@ -13,7 +13,6 @@ import { createInMemoryStore } from './local/in-memory-store.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
-import { whenForgotten } from './local/when-forgotten.ts';
 
 export { packs };
 const AWAKE: Wake = { subscribe: () => () => undefined, after: () => () => undefined };
@@ -37,7 +36,8 @@ export async function startConversation(
   } = {},
 ): Promise<Talk> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
-  const local = whenForgotten(await openLocalMemory(createInMemoryStore(), effects), () => { talk.dropNotes(); });
+  const local = await openLocalMemory(createInMemoryStore(), effects);
+  local.whenForgotten(() => { talk.dropNotes(); });
   const store = createStore();
   const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };

@@ -10,7 +10,7 @@ import { INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
 import { speakOrRecover } from './engine/recover.ts';
 import { createTranscript, type Turn } from './engine/transcript.ts';
 import { generateAwake, type Wake } from './engine/wake.ts';
-import { isAbort, toAppError } from './errors.ts';
+import { AppError, isAbort, toAppError } from './errors.ts';
 import type { Route } from './global/route.ts';
 import { createListeners } from './listeners.ts';
 import type { Answering, Prepared } from './answering.ts';
@@ -20,8 +20,10 @@ import { weigh, WRITING_TOKENS, type WritingRequest } from './weighing.ts';
 export interface Conversation {
   messages(): readonly Message[];
   subscribe(listener: () => void): () => void;
-  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. A `route` goes before what the words say it is about. */
-  send(text: string, route?: Route): Promise<void>;
+  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. A `route` goes before what the words say it is about; `pasted` is what of the text was pasted. */
+  send(text: string, more?: { readonly route?: Route; readonly pasted?: readonly string[] }): Promise<void>;
+  /** The person's yes or no to something that was asked about; a yes writes it. Once answered, nothing changes. @throws AppError memory/not-found, memory/temporary, storage/* */
+  answerAsk(messageId: string, askId: string, yes: boolean): Promise<void>;
   /** Answers the last question again, writing no memory. */
   regenerate(): Promise<void>;
   stop(): void;
@@ -122,10 +124,10 @@ export function createConversation(
     subscribe,
     busy: () => running !== undefined,
     stop: () => running?.abort(),
-    send: async (text, route) => {
+    send: async (text, { route, pasted } = {}) => {
       const question = text.trim();
       if (question === '' || running) return;
-      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }) };
+      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }), ...(pasted && pasted.length > 0 && { pasted }) };
       replace(asked);
       await Promise.all([store.put(asked), answer(asked, startAnswer(effects), false, true)]);
     },
@@ -136,6 +138,17 @@ export function createConversation(
       const noted = last?.role === 'assistant' ? last.answer?.noted : undefined;
       const fresh = last?.role === 'assistant' ? { ...startAnswer(effects), id: last.id, atMs: last.atMs } : startAnswer(effects);
       await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }) } }, true, false);
+    },
+    answerAsk: async (messageId, askId, yes) => {
+      const message = messages.find(({ id }) => id === messageId);
+      const ask = message?.answer?.asks?.find(({ id }) => id === askId);
+      if (!message?.answer?.asks || !ask) throw new AppError('memory/not-found', `expected a question ${askId} beside message ${messageId}, found none`);
+      if (ask.answer) return;
+      const memoryId = yes ? await answering.remember(ask) : undefined;
+      const asks = message.answer.asks.map((one) => (one.id === askId ? { ...one, answer: { yes, ...(memoryId !== undefined && { memoryId }) } } : one));
+      const answered = { ...message, answer: { ...message.answer, asks } };
+      replace(answered);
+      await store.put(answered);
     },
     clear: async () => {
       running?.abort();

@@ -4,6 +4,9 @@
  */
 export const ERROR_CODES = [
   'storage/unavailable', 'storage/quota', 'storage/blocked', 'storage/newer-version', 'storage/bad-record',
+  'storage/changed', 'storage/locked', 'storage/wrong-passphrase', 'storage/evicted',
+  'memory/not-found', 'memory/bad-edit', 'memory/temporary',
+  'backup/bad-file', 'backup/wrong-passphrase', 'backup/newer-version',
   'global/offline', 'global/http-status', 'global/bad-format', 'global/bad-hash', 'global/older-version',
   'global/unsupported-version', 'global/privacy-refused', 'global/bad-signature', 'global/cannot-verify', 'global/unknown-publisher', 'global/implausible', 'global/too-large',
   'privacy/budget-spent', 'privacy/bad-parameter', 'privacy/too-few-people', 'privacy/no-key',

@@ -16,7 +16,7 @@ export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-onl
 export const MODE_TEXT = {
   statistical: 'The statistics reconciled the two memories.', model: 'The language model reconciled the two memories.', both: 'The language model reconciled the two memories within the limits of the statistics.',
 } as const satisfies Record<MediatorMode, string>;
-export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
+export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here', correction: 'corrected here', confirmed: 'confirmed by you' } as const satisfies Record<Memory['source']['kind'], string>;
 type Found = NonNullable<Receipt['retrieval']>;
 const RANKING_TEXT = { lexical: 'by words', dense: 'by meaning', fused: 'by words and by meaning' } as const satisfies Record<Found['ranking'], string>;
 const INSTEAD_TEXT = {

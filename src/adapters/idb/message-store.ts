@@ -1,12 +1,15 @@
 import type { IDBPDatabase } from 'idb';
-import type { ConversationStore } from '../../core/conversation-store.ts';
+import type { ConversationStore, Message } from '../../core/conversation-store.ts';
 import { guarded } from './open.ts';
+import { PLAIN_ROWS, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { writeIn } from './write.ts';
 
-export function createIdbMessageStore(database: IDBPDatabase<Schema>): ConversationStore {
+export function createIdbMessageStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): ConversationStore {
   return {
-    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).sort((a, b) => a.atMs - b.atMs || (a.role === 'user' ? -1 : 1)),
-    put: async (message) => { await guarded('keeping a message', database.put('messages', message)); },
-    clear: () => guarded('clearing the conversation', database.clear('messages')),
+    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).map((row) => rows.fromRow(row) as Message)
+      .sort((a, b) => a.atMs - b.atMs || (a.role === 'user' ? -1 : 1)),
+    put: (message) => writeIn(database, rows, ['messages'], 'keeping a message', async (transaction) => { await transaction.objectStore('messages').put(rows.toRow(message, 'id')); }),
+    clear: () => writeIn(database, rows, ['messages'], 'clearing the conversation', (transaction) => transaction.objectStore('messages').clear()),
   };
 }

@@ -42,8 +42,8 @@ export async function openDatabase(migrations: typeof MIGRATIONS = MIGRATIONS): 
     return await new Promise((resolve, reject) => {
       // Where storage is forbidden, this throws instead of failing later.
       opening = openDB<Schema>(DATABASE, migrations.length, {
-        upgrade: (database, from) => {
-          for (const migrate of migrations.slice(from)) migrate(database);
+        upgrade: async (database, from, _to, upgrade) => {
+          for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
         },
         blocked: () => { reject(new AppError('storage/blocked', 'the database is held open by another tab with an older version of the page')); },
         blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); },

@@ -15,7 +15,7 @@ const CHUNK = 100;
 /** Nothing is told apart by these, and looking through thousands of matches is what a search costs. */
 const COMMON = new Set('a an the and or of in on to for with by at from is are was be i me my you it its this that what which something like about film films movie movies'.split(' '));
 
-const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.target.name);
+const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.kind === 'statement' ? memory.target.name : '');
 /** What a memory is found by. */
 export const indexedText = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
 

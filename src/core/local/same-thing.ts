@@ -1,18 +1,44 @@
-import type { Interaction, Memory } from './memory.ts';
+import type { Interaction, Memory, MemoryId } from './memory.ts';
 
 /**
- * Two records with the same key are about the same thing: one item met (without an id, one title), or one target of
- * statements. At most one of them is current.
+ * Two records with the same key are about the same thing: one item met (without an id, one title), one target of statements,
+ * or notes in the same words. At most one of them is current.
  */
-export const sameThingKey = (memory: Memory): string =>
-  memory.kind === 'statement'
-    ? `${memory.domain}\nstatement\n${memory.target.kind}\n${memory.target.id}`
-    : `${memory.domain}\ninteraction\n${memory.itemId ?? `title:${memory.title}`}`;
+export function sameThingKey(memory: Memory): string {
+  switch (memory.kind) {
+    case 'interaction': return `${memory.domain}\ninteraction\n${memory.itemId ?? `title:${memory.title}`}`;
+    case 'statement': return `${memory.domain}\nstatement\n${memory.target.kind}\n${memory.target.id}`;
+    case 'note': return `${memory.domain}\nnote\n${memory.text.toLowerCase().replace(/\W+/gu, ' ').trim() || memory.text}`;
+  }
+}
+
+/** The record as it stays on file once another stands in its place; as true as it was. */
+export const replace = <M extends Memory>(older: M, newer: Memory): M => ({ ...older, supersededAtMs: newer.recordedAtMs, supersededBy: newer.id });
 
 /** The record as it stays on file after a newer one: no longer true from when the newer one is, replaced when this device learned of it. */
-export const supersede = <M extends Memory>(older: M, newer: Memory): M => ({
-  ...older, supersededAtMs: newer.recordedAtMs, validUntilMs: older.validUntilMs ?? Math.max(older.validFromMs, newer.validFromMs),
-});
+export const supersede = <M extends Memory>(older: M, newer: Memory): M => ({ ...replace(older, newer), validUntilMs: older.validUntilMs ?? Math.max(older.validFromMs, newer.validFromMs) });
+
+/** The record as it was before `by` took its place. */
+export function restore<M extends Memory>(older: M, by: Memory): M {
+  const { supersededAtMs: _at, supersededBy: _by, validUntilMs, ...rest } = older;
+  const wasEndedByIt = by.decision?.kind === 'SUPERSEDE' && validUntilMs === Math.max(older.validFromMs, by.validFromMs);
+  return { ...rest, ...(validUntilMs !== undefined && !wasEndedByIt && { validUntilMs }) } as M;
+}
+
+/** These records and every version that led to them: what is forgotten together. */
+export function withVersions(onFile: readonly Memory[], ids: ReadonlySet<MemoryId>): ReadonlySet<MemoryId> {
+  const all = new Set(ids);
+  const things = new Set(onFile.filter(({ id }) => all.has(id)).map(sameThingKey));
+  for (let before = -1; before !== all.size;) {
+    before = all.size;
+    for (const memory of onFile) {
+      if (!all.has(memory.id) && !things.has(sameThingKey(memory)) && !(memory.supersededBy !== undefined && all.has(memory.supersededBy))) continue;
+      all.add(memory.id);
+      things.add(sameThingKey(memory));
+    }
+  }
+  return all;
+}
 
 export interface Merged { readonly writes: readonly Memory[]; readonly added: number; readonly superseded: number; readonly unchanged: number }
 
@@ -42,10 +68,10 @@ export function mergeInteractions(onFile: readonly Memory[], arriving: readonly 
     const key = sameThingKey(interaction);
     const other = current.get(key);
     if (other && interaction.validFromMs < other.validFromMs) {
-      writes.push({ ...supersede(interaction, other), supersededAtMs: interaction.recordedAtMs });
+      writes.push({ ...supersede(interaction, other), supersededAtMs: interaction.recordedAtMs, decision: { kind: 'SUPERSEDE', reason: 'older' } });
     } else {
       if (other) writes.push(supersede(other, interaction));
-      writes.push(interaction);
+      writes.push({ ...interaction, decision: other ? { kind: 'SUPERSEDE', reason: 'newer' } : { kind: 'ADD', reason: 'new' } });
       current.set(key, interaction);
     }
     report[other ? 'superseded' : 'added']++;

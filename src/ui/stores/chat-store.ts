@@ -43,7 +43,7 @@ export function createChatStore(app: App): ChatStore {
       const message = (text ?? get().draft).trim();
       if (message === '' || conversation.busy()) return;
       if (text === undefined) set({ draft: '' });
-      await keepProblem(conversation.send(message, route));
+      await keepProblem(conversation.send(message, route && { route }));
     },
     regenerate: () => keepProblem(conversation.regenerate()),
     clear: () => keepProblem(conversation.clear()),

@@ -21,7 +21,7 @@ export function Remembered({ noted }: { readonly noted: NonNullable<NonNullable<
           <p key={id} className={styles.note}>
             <SourceMark source="you" />
             <span className={kept ? undefined : styles.gone}>{kept ? TEXT.chat.remembered : TEXT.chat.forgotten} <q>{text}</q></span>
-            {kept && <Button look="quiet" small disabled={busy} onClick={() => { run(() => memory.forget([id])); }}>{TEXT.chat.undo}</Button>}
+            {kept && <Button look="quiet" small disabled={busy} onClick={() => { run(async () => { await memory.undo(id); }); }}>{TEXT.chat.undo}</Button>}
           </p>
         );
       })}

@@ -22,7 +22,7 @@ export function ImportPanel(): ReactElement {
   };
   const read = (files: readonly File[]): void => {
     if (files.length === 0) return;
-    load(async () => memory.importFiles(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })))));
+    load(async () => memory.takeImport(await memory.readImport(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))))));
   };
   const { over, target } = useFileDrop(read);
 

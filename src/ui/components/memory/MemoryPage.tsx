@@ -46,11 +46,11 @@ export function MemoryPage(): ReactElement {
                 <label key={one}><input type="radio" name="filter" checked={filter === one} onChange={() => { setFilter(one); }} /><span>{TEXT.memory[one]}</span></label>
               ))}
             </fieldset>
-            <DeleteAll count={memories.length} onDelete={() => { run(() => memory.clear()); }} />
+            <DeleteAll count={memories.length} onDelete={() => { run(async () => { await memory.clear(); }); }} />
           </div>
           <p className={styles.count} aria-live="polite">{TEXT.memory.count(shown.length, memories.length)}</p>
           {shown.length === 0 ? <p className={styles.empty}>{TEXT.memory.noMatch}</p> : (
-            <MemoryList memories={shown} packs={packs.map(({ pack }) => pack)} byMeaning={byMeaning} onDelete={(id) => { run(() => memory.forget([id])); }} />
+            <MemoryList memories={shown} packs={packs.map(({ pack }) => pack)} byMeaning={byMeaning} onDelete={(id) => { run(async () => { await memory.forget([id]); }); }} />
           )}
         </section>
       )}

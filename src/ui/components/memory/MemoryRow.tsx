@@ -10,7 +10,7 @@ import styles from './MemoryRow.module.css';
 export interface MemoryRowProps { readonly memory: Memory; readonly pack: Pack | undefined; readonly byMeaning: boolean; readonly onDelete: () => void }
 
 export function MemoryRow({ memory, pack, byMeaning, onDelete }: MemoryRowProps): ReactElement {
-  const said = memory.kind === 'statement';
+  const said = memory.kind !== 'interaction';
   const text = said ? memory.text : memory.title;
   const sameDay = formatDate(memory.validFromMs) === formatDate(memory.recordedAtMs);
   return (
@@ -31,13 +31,13 @@ export function MemoryRow({ memory, pack, byMeaning, onDelete }: MemoryRowProps)
 }
 
 function topicsOf(memory: Memory, pack: Pack | undefined): string {
-  const ids = memory.kind === 'interaction' ? memory.topics : [memory.target.name];
+  const ids = memory.kind === 'interaction' ? memory.topics : memory.kind === 'statement' ? [memory.target.name] : [];
   return ids.map((id) => pack?.topics.find((topic) => topic.id === id)?.name ?? id).join(', ');
 }
 
 function valueOf(memory: Memory, pack: Pack | undefined): string {
   if (memory.kind === 'statement') return memory.stance === 'like' ? TEXT.memory.like : TEXT.memory.avoid;
   const scale = pack?.domain.scale;
-  if (memory.value === undefined) return '';
+  if (memory.kind === 'note' || memory.value === undefined) return '';
   return scale ? TEXT.memory.value(memory.value, scale.max, scale.unit) : String(memory.value);
 }

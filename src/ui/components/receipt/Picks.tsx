@@ -26,7 +26,7 @@ export function Picks({ receipt }: { readonly receipt: Receipt }): ReactElement 
               key={pick.itemId} pick={pick} unit={pack?.unit} widest={widest} stance={stance} disabled={busy || pack === undefined}
               onJudge={(next) => {
                 // Pressed again, a verdict is taken back.
-                run(async () => { await (stance === next && verdict ? memory.forget([verdict.id]) : memory.judge(pack?.id ?? '', pick.itemId, next)); });
+                run(async () => { await (stance === next && verdict ? memory.forget([verdict.id]) : memory.judge(pack?.id ?? '', { kind: 'item', id: pick.itemId }, next)); });
               }}
             />
           );

@@ -1,0 +1,35 @@
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { AppError } from '../../core/errors.ts';
+import { abort, translate } from './open.ts';
+import type { Rows } from './rows.ts';
+import type { Schema } from './schema.ts';
+
+export type Writing<S extends StoreNames<Schema>> = IDBPTransaction<Schema, (S | 'meta')[], 'readwrite'>;
+
+/**
+ * One strict transaction: durable when this resolves, whole or absent. Refused when the database was locked or unlocked
+ * since this tab opened it, so that no tab writes plain rows among sealed ones.
+ *
+ * @param work may await the transaction's own requests only.
+ * @throws AppError storage/*
+ */
+export async function writeIn<S extends StoreNames<Schema>, T>(
+  database: IDBPDatabase<Schema>, rows: Pick<Rows, 'lockId'>, stores: readonly S[], doing: string, work: (transaction: Writing<S>) => Promise<T>,
+): Promise<T> {
+  let transaction: Writing<S> | undefined;
+  try {
+    const begun: Writing<S> = database.transaction([...stores, 'meta' as const], 'readwrite', { durability: 'strict' });
+    transaction = begun;
+    const run = async (): Promise<T> => {
+      const lock = await begun.objectStore('meta').get('lock') as { readonly id?: string } | undefined;
+      if (lock?.id !== rows.lockId) throw new AppError('storage/locked', `${doing}: expected ${rows.lockId === undefined ? 'no lock' : 'the lock this tab opened'}, found ${lock?.id === undefined ? 'none' : 'another'}`);
+      return work(begun);
+    };
+    const [result] = await Promise.all([run(), begun.done]);
+    return result;
+  } catch (cause) {
+    if (transaction) abort(transaction);
+    if (cause instanceof AppError) throw cause;
+    throw translate(transaction?.error ?? cause, doing);
+  }
+}
