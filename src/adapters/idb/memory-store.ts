@@ -1,7 +1,7 @@
 import type { IDBPDatabase } from 'idb';
 import type { Message } from '../../core/conversation-store.ts';
 import { AppError } from '../../core/errors.ts';
-import { parseEvidence } from '../../core/local/evidence/evidence.ts';
+import { parseEvidence, type Evidence } from '../../core/local/evidence/evidence.ts';
 import { blotOut } from '../../core/local/forget/blot-out.ts';
 import { rests } from '../../core/local/forget/rests.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
@@ -113,12 +113,15 @@ async function eraseDerived(transaction: Writing<typeof DERIVED[number]>, rows: 
     return held.length;
   }
   async function blotMessages(): Promise<number> {
-    const blotted = (await messages.getAll()).flatMap((row) => blotOut(rows.fromRow(row) as Message, gone) ?? []);
+    const blotted = (await messages.getAll()).flatMap((row) => {
+      const message = rows.fromRow(row) as Message | undefined;
+      return (message && blotOut(message, gone)) ?? [];
+    });
     await Promise.all(blotted.map((message) => messages.put(rows.toRow(message, 'id'))));
     return blotted.length;
   }
   async function eraseEvidence(): Promise<number> {
-    const waiting = (await evidence.getAll()).map((row) => parseEvidence(rows.fromRow(row))).filter((line) => rests(line, gone));
+    const waiting = (await evidence.getAll()).flatMap((row) => readableLine(row, rows) ?? []).filter((line) => rests(line, gone));
     await Promise.all(waiting.map(({ id }) => evidence.delete(id)));
     return waiting.length;
   }
@@ -133,6 +136,15 @@ function readable(row: unknown, rows: Rows): Memory | undefined {
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
     return undefined;
+  }
+}
+
+function readableLine(row: unknown, rows: Rows): Evidence | undefined {
+  try {
+    return parseEvidence(rows.fromRow(row));
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'storage/bad-record') return undefined;
+    throw thrown;
   }
 }
 

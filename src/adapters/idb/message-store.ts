@@ -7,7 +7,7 @@ import { writeIn } from './write.ts';
 
 export function createIdbMessageStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): ConversationStore {
   return {
-    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).map((row) => rows.fromRow(row) as Message)
+    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).flatMap((row) => rows.fromRow(row) as Message | undefined ?? [])
       .sort((a, b) => a.atMs - b.atMs || (a.role === 'user' ? -1 : 1)),
     put: (message) => writeIn(database, rows, ['messages'], 'keeping a message', async (transaction) => { await transaction.objectStore('messages').put(rows.toRow(message, 'id')); }),
     clear: () => writeIn(database, rows, ['messages'], 'clearing the conversation', (transaction) => transaction.objectStore('messages').clear()),

@@ -9,18 +9,33 @@ export interface Rows {
   readonly lockId: string | undefined;
   /** @param key the record's key path, which stays readable: `id`, `packId`. */
   toRow(record: object, key: string): unknown;
-  /** @throws AppError storage/locked for a row sealed under a lock that is not open; storage/bad-record for one that was tampered with. */
+  /** Undefined, which no parser takes for a record, for a row that was tampered with. @throws AppError storage/locked for a row sealed under a lock that is not open. */
   fromRow(row: unknown): unknown;
 }
 
 /** What every sealed row has, and no plain one. */
 export const SEALED = 'sealed';
 
+export const isSealed = (row: unknown): boolean => typeof row === 'object' && row !== null && SEALED in row;
+
 export const PLAIN_ROWS: Rows = {
   lockId: undefined,
   toRow: (record) => record,
   fromRow: (row) => {
-    if (typeof row === 'object' && row !== null && SEALED in row) throw new AppError('storage/locked', 'expected a plain row, found a sealed one');
+    if (isSealed(row)) throw new AppError('storage/locked', 'expected a plain row, found a sealed one');
     return row;
   },
 };
+
+export interface SwitchableRows extends Rows { become(next: Rows): void }
+
+/** One object for all stores: when the lock is put on or taken off, they change at the same moment. */
+export function createSwitchableRows(rows: Rows): SwitchableRows {
+  let current = rows;
+  return {
+    get lockId() { return current.lockId; },
+    toRow: (record, key) => current.toRow(record, key),
+    fromRow: (row) => current.fromRow(row),
+    become: (next) => { current = next; },
+  };
+}

@@ -1,0 +1,61 @@
+import type { IDBPDatabase } from 'idb';
+import { AppError } from '../../core/errors.ts';
+import { parseLock, type LockRecord } from '../../core/lock/lock-record.ts';
+import { guarded } from './open.ts';
+import type { Rows } from './rows.ts';
+import { PERSONAL_STORES, type Schema } from './schema.ts';
+import { writeIn } from './write.ts';
+
+/** Rows at once: what a turn of the transaction holds in memory. */
+const PAGE = 500;
+const CHANNEL = 'logo-lock';
+
+/** Undefined when there is no lock. @throws AppError storage/* */
+export async function readLock(database: IDBPDatabase<Schema>): Promise<LockRecord | undefined> {
+  const raw = await guarded('reading the lock', database.get('meta', 'lock'));
+  return raw === undefined ? undefined : parseLock(raw);
+}
+
+/**
+ * Rewrites every row of the person's from one form to the other and puts the lock's record, or takes it away: one transaction,
+ * all or nothing. Other tabs are told.
+ *
+ * @throws AppError storage/locked (the lock is no longer the one `from` knows), storage/bad-record (a row that cannot be read
+ * would be lost; everything is left as it was), storage/*
+ */
+export async function rewriteAll(database: IDBPDatabase<Schema>, from: Rows, to: Rows, record: LockRecord | undefined): Promise<void> {
+  await writeIn(database, from, PERSONAL_STORES, record ? 'sealing all rows' : 'unsealing all rows', async (transaction) => {
+    for (const name of PERSONAL_STORES) {
+      const store = transaction.objectStore(name);
+      const key = store.keyPath as string;
+      let after: IDBKeyRange | undefined;
+      for (;;) {
+        const [ids, page] = await Promise.all([store.getAllKeys(after, PAGE), store.getAll(after, PAGE)]);
+        const last = ids.at(-1);
+        if (last === undefined) break;
+        await Promise.all(page.map((row, i) => {
+          const plain = from.fromRow(row);
+          if (typeof plain !== 'object' || plain === null) throw new AppError('storage/bad-record', `${name}: expected a row that can be read, found ${ids[i] ?? '?'}`);
+          return store.put(to.toRow(plain, key));
+        }));
+        after = IDBKeyRange.lowerBound(last, true);
+      }
+    }
+    await (record ? transaction.objectStore('meta').put(record, 'lock') : transaction.objectStore('meta').delete('lock'));
+  });
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(to.lockId ?? '');
+  channel.close();
+}
+
+/** The same lock under another passphrase; rows and other tabs are not concerned. @throws AppError storage/* */
+export const putLock = (database: IDBPDatabase<Schema>, rows: Rows, record: LockRecord): Promise<void> =>
+  writeIn(database, rows, ['meta'], 'changing the passphrase', async (transaction) => { await transaction.objectStore('meta').put(record, 'lock'); });
+
+/** Calls back when another tab puts the lock on or takes it off: what this tab holds can no longer be written. Returns the unsubscribe. */
+export function whenLockedElsewhere(rows: Rows, listener: () => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', ({ data }) => { if (data !== (rows.lockId ?? '')) listener(); });
+  return () => { channel.close(); };
+}
+
