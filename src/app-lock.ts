@@ -11,7 +11,10 @@ import type { Lock } from './core/lock/lock.ts';
 const random = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
 
 /** @throws AppError storage/wrong-passphrase */
-export const unlock = async (record: LockRecord, passphrase: string): Promise<Rows> => createSealedRows(record.id, await openLock(record, passphrase), random);
+export async function unlock(database: IDBPDatabase<Schema>, passphrase: string): Promise<Rows> {
+  const record = await readLock(database);
+  return record ? createSealedRows(record.id, await openLock(record, passphrase), random) : PLAIN_ROWS;
+}
 
 export function openAppLock(database: IDBPDatabase<Schema>, rows: SwitchableRows): Lock {
   async function record(): Promise<LockRecord> {

@@ -1,6 +1,7 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
 import { openMeaning, startWhenQuiet } from './app-meaning.ts';
 import { openGlobal } from './app-global.ts';
+import { keepStored, loadLock, openRows, type AppStorage } from './app-keeping.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
 import { keepSynced } from './app-schedule.ts';
 import { createIdbContributionStore } from './adapters/idb/contribution-store.ts';
@@ -116,11 +117,7 @@ export interface App {
   lab(): Promise<Lab>;
   /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
   contributions(): Promise<Contributions>;
-  readonly storage: {
-    estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
-    /** Asks the browser not to evict; resolves to the answer. */
-    persist(): Promise<boolean>;
-  };
+  readonly storage: AppStorage;
 }
 
 /** Memories a search shows; words and meaning beyond that are far. */
@@ -132,23 +129,27 @@ const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID
 /**
  * @param query the page's own parameters: `device=wasm|webgpu` forces the device, `engine=scripted` speaks without a model,
  * `embedder=words|hashing|none` says what finds memories by meaning.
- * @throws AppError storage/* when the memory cannot be opened; nothing else works without it.
+ * @param start.passphrase of the lock, when there is one
+ * @param start.waiting hears that another tab is in the way; the start goes on by itself once that tab is closed.
+ * @throws AppError storage/locked, storage/wrong-passphrase; storage/* when the memory cannot be opened: nothing else works without it.
  */
-export async function createApp(query: URLSearchParams): Promise<App> {
-  const database = await openDatabase();
+export async function createApp(query: URLSearchParams, start: { readonly passphrase?: string; readonly waiting?: (why: AppError) => void } = {}): Promise<App> {
+  const database = await openDatabase(undefined, start.waiting);
+  const rows = await openRows(database, start.passphrase);
   const base = new URL('.', document.baseURI);
-  const messageStore = createIdbMessageStore(database);
-  const contributionStore = createIdbContributionStore(database);
+  const messageStore = createIdbMessageStore(database, rows);
+  const contributionStore = createIdbContributionStore(database, rows);
   const scripted = query.get('engine') === 'scripted';
   const [local, global, messages, tabs] = await Promise.all([
-    openLocalMemory(createIdbMemoryStore(database), effects),
+    openLocalMemory(createIdbMemoryStore(database, rows), effects),
     openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
+  const storage = await keepStored(database, rows, local, effects.now);
   const preferences = openPreferences();
   const [profile, { models, library, advise }] = await Promise.all([
-    openProfile(createIdbProfileStore(database), local, global, createIdle(), effects.now),
+    openProfile(createIdbProfileStore(database, rows), local, global, createIdle(), effects.now),
     openModels(base.pathname, query, tabs),
   ]);
   local.whenForgotten(() => {
@@ -156,7 +157,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     return profile.reload();
   });
   const wake = createWake();
-  const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
+  const meaning = openMeaning(local, createIdbVectorStore(database, rows), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
   const ready = keepSynced(global);
   const answering = createAnswering(local, global.packs, effects, {
@@ -176,7 +177,8 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
     evidence: { list: () => [], subscribe: () => () => undefined, read: notWired, keep: notWired, confirm: notWired, discard: notWired },
-    backup: notWired, lock: notWired,
+    backup: notWired,
+    lock: async () => (await loadLock()).openAppLock(database, rows),
     profile,
     echo: openEcho(conversation, local, global),
     global: { ...global, belonging: (packId) => explain(packId, local, global) },
@@ -190,7 +192,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     contributions: () => import('./app-contribute.ts')
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
       .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
-    storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
+    storage,
   };
 }
 
@@ -239,9 +241,4 @@ async function explain(packId: string, local: LocalMemory, global: GlobalMemory)
   const { explainBelonging } = await import('./core/mediator/belonging.ts')
     .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
   return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
-}
-
-async function readStorage(): ReturnType<App['storage']['estimate']> {
-  const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
-  return { usedBytes: usage, quotaBytes: quota, persisted };
 }

@@ -36,6 +36,8 @@ export interface FakeOptions {
   readonly lab?: Partial<LabState>;
   /** What is found by meaning, whatever is asked. */
   readonly near?: readonly Memory[];
+  /** Whether the browser keeps the memories; not asked unless given. */
+  readonly persistence?: 'granted' | 'refused' | 'unasked' | 'unsupported';
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
@@ -311,8 +313,12 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       subscribe: preferred.subscribe,
     },
     storage: {
-      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),
-      persist: () => Promise.resolve(true),
+      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persistence: options.persistence ?? 'unasked' }),
+      persist: () => { calls.push('persist'); return Promise.resolve(options.persistence !== 'refused'); },
+      lost: () => undefined,
+      acceptLoss: () => { calls.push('accept loss'); },
+      isLocked: () => locked,
+      whenLockedElsewhere: () => () => undefined,
     },
   };
 }

@@ -9,7 +9,8 @@ import { describeProfileStore, sampleDraft, sampleSentence } from '../../core/lo
 import { describeContributionStore } from '../../core/privacy/local/contribution-store.contract.ts';
 import type { LockRecord } from '../../core/lock/lock-record.ts';
 import { createIdbContributionStore } from './contribution-store.ts';
-import { readLock, rewriteAll, whenLockedElsewhere } from './lock-store.ts';
+import { whenLockedElsewhere } from './lock-notice.ts';
+import { readLock, rewriteAll } from './lock-store.ts';
 import { createIdbMemoryStore } from './memory-store.ts';
 import { createIdbMessageStore } from './message-store.ts';
 import { openDatabase } from './open.ts';

@@ -1,6 +1,7 @@
 import type { IDBPDatabase } from 'idb';
 import { AppError } from '../../core/errors.ts';
 import { parseLock, type LockRecord } from '../../core/lock/lock-record.ts';
+import { tellOfLock } from './lock-notice.ts';
 import { guarded } from './open.ts';
 import type { Rows } from './rows.ts';
 import { PERSONAL_STORES, type Schema } from './schema.ts';
@@ -8,7 +9,6 @@ import { writeIn } from './write.ts';
 
 /** Rows at once: what a turn of the transaction holds in memory. */
 const PAGE = 500;
-const CHANNEL = 'logo-lock';
 
 /** Undefined when there is no lock. @throws AppError storage/* */
 export async function readLock(database: IDBPDatabase<Schema>): Promise<LockRecord | undefined> {
@@ -43,19 +43,9 @@ export async function rewriteAll(database: IDBPDatabase<Schema>, from: Rows, to:
     }
     await (record ? transaction.objectStore('meta').put(record, 'lock') : transaction.objectStore('meta').delete('lock'));
   });
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(to.lockId ?? '');
-  channel.close();
+  tellOfLock(to);
 }
 
 /** The same lock under another passphrase; rows and other tabs are not concerned. @throws AppError storage/* */
 export const putLock = (database: IDBPDatabase<Schema>, rows: Rows, record: LockRecord): Promise<void> =>
   writeIn(database, rows, ['meta'], 'changing the passphrase', async (transaction) => { await transaction.objectStore('meta').put(record, 'lock'); });
-
-/** Calls back when another tab puts the lock on or takes it off: what this tab holds can no longer be written. Returns the unsubscribe. */
-export function whenLockedElsewhere(rows: Rows, listener: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.addEventListener('message', ({ data }) => { if (data !== (rows.lockId ?? '')) listener(); });
-  return () => { channel.close(); };
-}
-

@@ -65,6 +65,32 @@ describe('opening the database', () => {
     next.close();
   });
 
+  it('waits for a tab that holds an older version when somebody hears of it, and goes on by itself', async () => {
+    const stubborn = await openDB(DATABASE, MIGRATIONS.length, { upgrade: (database) => { database.createObjectStore('memories'); } });
+    const heard: string[] = [];
+    const opening = openDatabase([...MIGRATIONS, () => undefined], ({ code }) => {
+      heard.push(code);
+      stubborn.close();
+    });
+    const opened = await opening;
+    expect([heard, opened.version]).toEqual([['storage/blocked'], MIGRATIONS.length + 1]);
+    opened.close();
+  });
+
+  it('says so when it waits behind another tab that waits', async () => {
+    const stubborn = await openDB(DATABASE, 1);
+    const first = openDB(DATABASE, 2, { upgrade: (database) => { database.createObjectStore('memories'); } });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const heard = vi.fn();
+    const opening = openDatabase([...MIGRATIONS, () => undefined].map(() => () => undefined), heard);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ code: 'storage/blocked' }));
+    vi.useRealTimers();
+    stubborn.close();
+    (await first).close();
+    (await opening).close();
+  });
+
   it.each([
     ['QuotaExceededError', 'storage/quota'], ['VersionError', 'storage/newer-version'], ['InvalidStateError', 'storage/unavailable'], ['SecurityError', 'storage/unavailable'],
   ])('gives a %s the code %s, keeping it as the cause', (name, code) => {
