@@ -3,12 +3,10 @@ import { runKills } from './kills/run.ts';
 
 const SEED = Number(process.env['KILLS_SEED'] ?? 20);
 
-test('no kill of a writing page loses an acknowledged memory or leaves half a write', async () => {
+test(`no kill of a writing page loses an acknowledged memory or leaves half a write (seed ${SEED})`, async () => {
   test.setTimeout(240_000);
   const { lost, half, acknowledged, browsersKilled } = await runKills({ kills: 20, seed: SEED, lanes: 1 });
-  test.info().annotations.push({ type: 'seed', description: String(SEED) });
-  console.log(`kills: seed ${SEED}, ${acknowledged} writes acknowledged`);
-  expect({ lost, half }).toEqual({ lost: [], half: [] });
+  expect({ lost, half }, `seed ${SEED}`).toEqual({ lost: [], half: [] });
   expect(browsersKilled).toBe(1);
   expect(acknowledged).toBeGreaterThan(20);
 });

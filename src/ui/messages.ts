@@ -40,7 +40,8 @@ export const TEXT = {
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',
-  start: { failed: 'LoGo cannot start', reload: 'Reload' },
+  start: { failed: 'LoGo cannot start', waits: 'LoGo waits for another tab', reload: 'Reload', recover: 'Save what is stored' },
+  waysOut: { 'storage/quota': 'See what takes room, and export what you keep', 'storage/bad-record': 'Look at what cannot be read' },
 
   model: {
     label: 'Model',
@@ -209,7 +210,10 @@ export const TEXT = {
     persisted: 'The browser keeps it until you delete it.',
     evictable: 'The browser may throw it away when the device runs out of space.',
     ask: 'Ask the browser to keep it',
-    refused: 'The browser did not agree. It often does after you have used the page for a while, or once you add it to your bookmarks.',
+    refused: 'It was asked to keep it and did not agree. It often does after you have used the page for a while, or once you add it to your bookmarks.',
+    unsupported: 'This browser does not say whether it keeps it. It may throw it away when the device runs out of space.',
+    unreadable: 'Look at what cannot be read',
+    recover: 'Everything as it is stored, and how to erase it',
   },
 
   models: {

@@ -5,9 +5,9 @@ import type { FitReason } from '../core/library/device-fit.ts';
 /** What went wrong and what to do about it. A new code does not compile until it is told here. */
 export const ERROR_TEXT = {
   'storage/unavailable': 'This browser does not let the page store anything, so nothing can be remembered. Leave private browsing, or allow site data for this page, then reload.',
-  'storage/quota': 'The browser has no room left for this page. Delete memories you no longer need, or free space on the device.',
-  'storage/blocked': 'Another tab still uses an older version of this page. Close the other tabs, then reload.',
-  'storage/newer-version': 'Your memories were written by a newer version of this page. Reload to get it; nothing was changed.',
+  'storage/quota': 'The browser has no room left for this page. Nothing was changed. Remove models or memories you no longer need, or free space on the device, and try again.',
+  'storage/blocked': 'Another tab still uses an older version of this page, or waits for one that does. Close the other tabs; this one then goes on by itself.',
+  'storage/newer-version': 'Your memories were written by a newer version of this page. Reload to get it; nothing was changed, and what is stored can be saved as a file.',
   'storage/bad-record': 'A stored memory could not be read. It was left in place and is not used.',
   'storage/changed': 'Another tab changed the memories at the same moment, again and again. Nothing was written; try once more.',
   'storage/locked': 'The memories are locked, or were locked or unlocked in another tab. Reload this page and enter the passphrase; nothing was written.',

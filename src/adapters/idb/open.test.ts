@@ -65,6 +65,21 @@ describe('opening the database', () => {
     next.close();
   });
 
+  it('leaves everything as it was when a migration fails in the middle', async () => {
+    const old = await openDatabase();
+    await old.put('memories', { id: 'a', domain: 'movies' });
+    old.close();
+    const failing = openDatabase([...MIGRATIONS, async (database, upgrade) => {
+      database.createObjectStore('evidence2' as 'evidence');
+      await upgrade.objectStore('memories').clear();
+      throw new TypeError('a bug of this migration');
+    }]);
+    await expect(failing).rejects.toMatchObject({ code: 'storage/unavailable', message: expect.stringContaining('a bug of this migration') as string });
+    const after = await openDatabase();
+    expect([after.version, await after.count('memories'), after.objectStoreNames.contains('evidence2' as 'evidence')]).toEqual([MIGRATIONS.length, 1, false]);
+    after.close();
+  });
+
   it('waits for a tab that holds an older version when somebody hears of it, and goes on by itself', async () => {
     const stubborn = await openDB(DATABASE, MIGRATIONS.length, { upgrade: (database) => { database.createObjectStore('memories'); } });
     const heard: string[] = [];

@@ -35,17 +35,17 @@ describe('the raw database', () => {
     expect([format, version, Object.keys(stores)]).toEqual(['logo-raw', MIGRATIONS.length, [...database.objectStoreNames]]);
     for (const name of database.objectStoreNames) {
       const [keys, values] = [await database.getAllKeys(name), await database.getAll(name)];
-      expect(stores[name]).toStrictEqual(keys.map((key, i) => ({ key, value: values[i] as unknown })));
+      expect(stores[name]).toStrictEqual(keys.map((key, i) => ({ key, value: values[i] })));
     }
     expect(stores['memories']).toHaveLength(1204);
     database.close();
   });
 
   it('of a newer page is exported as well, and stays as it is', async () => {
-    const newer = await openDB(DATABASE, MIGRATIONS.length + 3, { upgrade: (database) => { database.createObjectStore('novelties').put({ a: 1n }, 7); } });
+    const newer = await openDB(DATABASE, MIGRATIONS.length + 3, { upgrade: (database) => { void database.createObjectStore('novelties').put({ a: 1n }, 7); } });
     newer.close();
     expect(await saved()).toEqual({ format: 'logo-raw', version: 1, database: { name: DATABASE, version: MIGRATIONS.length + 3 }, stores: { novelties: [{ key: 7, value: { a: 1n } }] } });
-    expect(await onRaw(async ({ version }) => Promise.resolve(version))).toBe(MIGRATIONS.length + 3);
+    expect(await onRaw(({ version }) => Promise.resolve(version))).toBe(MIGRATIONS.length + 3);
     expect(await findDamaged(PLAIN_ROWS)).toEqual([]);
   });
 

@@ -25,15 +25,14 @@ export const readPlain = (text: string): unknown => untag(JSON.parse(text));
 const tagged = (name: string, of?: unknown): unknown => ({ $: name, ...(of !== undefined && { of }) });
 
 function tag(value: unknown, unknown: (name: string) => void): unknown {
-  switch (typeof value) {
-    case 'string': case 'boolean': return value;
-    case 'number': return Number.isFinite(value) && !Object.is(value, -0) ? value : tagged('Number', Object.is(value, -0) ? '-0' : String(value));
-    case 'bigint': return tagged('BigInt', String(value));
-    case 'undefined': return tagged('Undefined');
-    case 'object': break;
-    default: unknown(typeof value); return tagged(`unknown ${typeof value}`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : tagged('Number', Object.is(value, -0) ? '-0' : String(value));
+  if (typeof value === 'bigint') return tagged('BigInt', String(value));
+  if (value === undefined) return tagged('Undefined');
+  if (typeof value !== 'object') {
+    unknown(typeof value);
+    return tagged(`unknown ${typeof value}`);
   }
-  if (value === null) return null;
   if (Array.isArray(value)) return value.map((one) => tag(one, unknown));
   const name = nameOf(value);
   if (name === 'Object') {
