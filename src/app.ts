@@ -9,6 +9,7 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
+import { PLAIN_ROWS } from './adapters/idb/rows.ts';
 import { createIdbVectorStore } from './adapters/idb/vector-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createIdle } from './adapters/tabs/idle.ts';
@@ -29,7 +30,8 @@ import { parseDemo } from './core/local/import/demo.ts';
 import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
 import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
-import type { Evidence, EvidenceId } from './core/local/evidence/evidence.ts';
+import type { WaitingEvidence } from './core/local/evidence/open-evidence.ts';
+import { whenOpened } from './core/local/evidence/when-opened.ts';
 import type { Decision, ImportCounts, LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Lock } from './core/lock/lock.ts';
 import type { Interaction, Memory, MemoryId } from './core/local/memory.ts';
@@ -85,17 +87,7 @@ export interface App {
     judge(packId: string, about: { readonly kind: 'topic' | 'item'; readonly id: string }, stance: 'like' | 'avoid'): Promise<Decision>;
   };
   /** Text from other assistants, waiting for a yes. */
-  readonly evidence: {
-    list(): readonly Evidence[];
-    subscribe(listener: () => void): () => void;
-    /** What an exported text says about the person, line by line; nothing is kept yet. @throws AppError input/empty */
-    read(text: string, from: string): Promise<readonly Evidence[]>;
-    /** Keeps lines for a decision later. */
-    keep(evidence: readonly Evidence[]): Promise<void>;
-    /** Yes: it becomes a memory, as proposed or as edited, and stops waiting. */
-    confirm(id: EvidenceId, as?: { readonly text?: string; readonly proposal?: Evidence['proposal'] }): Promise<Decision>;
-    discard(ids: readonly EvidenceId[]): Promise<void>;
-  };
+  readonly evidence: WaitingEvidence;
   /** Its code arrives with the first call. */
   backup(): Promise<Backup>;
   /** Its code arrives with the first call. */
@@ -176,8 +168,12 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   return {
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
-    evidence: { list: () => [], subscribe: () => () => undefined, read: notWired, keep: notWired, confirm: notWired, discard: notWired },
-    backup: notWired,
+    evidence: whenOpened(() => import('./app-evidence.ts')
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
+      .then(({ openAppEvidence }) => openAppEvidence(database, rows, local, global, ready, effects))),
+    backup: () => import('./app-backup.ts')
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes backups could not be fetched', { cause }); })
+      .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now)),
     lock: async () => (await loadLock()).openAppLock(database, rows),
     profile,
     echo: openEcho(conversation, local, global),

@@ -238,7 +238,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     evidence: {
       list: () => waiting,
       subscribe: local.subscribe,
-      read: (text, from) => { calls.push(`read text from ${from}`); return Promise.resolve(text.split('\n').filter(Boolean).map((line, i): Evidence => ({ id: `e${i}` as EvidenceId, text: line, from, importedAtMs: FAKE_NOW_MS, proposal: { kind: 'note' } }))); },
+      read: (text, from) => { calls.push(`read text from ${from}`); return Promise.resolve({ skipped: [], evidence: text.split('\n').filter(Boolean).map((line, i): Evidence => ({ id: `e${i}` as EvidenceId, text: line, from, importedAtMs: FAKE_NOW_MS, proposal: { kind: 'note' } })) }); },
       keep: (evidence) => { calls.push(`keep ${evidence.length}`); setWaiting([...waiting, ...evidence]); return Promise.resolve(); },
       confirm: (id) => { calls.push(`confirm ${id}`); setWaiting(waiting.filter((one) => one.id !== id)); return Promise.resolve({ kind: 'ADD', reason: 'confirmed', memoryId: `m-${id}` as MemoryId, replaced: [] }); },
       discard: (gone) => { calls.push(`discard ${gone.join(' ')}`); setWaiting(waiting.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
