@@ -66,7 +66,7 @@ export const CHAT_TEXT = {
   aboutMe: (shown: number, total: number, query: string | undefined) => (total === 0
     ? `I remember nothing${query === undefined ? ' about you' : ` about “${query}”`}.`
     : shown < total ? `The ${formatCount(shown)} nearest of ${plural(total, 'memory', 'memories')}${query === undefined ? '' : ` about “${query}”`}` : `${plural(total, 'memory', 'memories')}${query === undefined ? '' : ` about “${query}”`}`),
-  whichToForget: (query: string) => `Which of these is “${query}”? Nothing is forgotten before you choose.`,
+  whichToForget: (query: string) => `Which of these do you mean by “${query}”? Nothing is forgotten before you choose.`,
   nothingToForget: (query: string) => `I remember nothing like “${query}”, so there is nothing to forget.`,
   noneLeft: 'None of these is remembered any more.',
   noneOfThese: 'None of these',

@@ -4,5 +4,5 @@ import { NotedLine } from './NotedLine.tsx';
 
 /** What became of what the question said about the person, each with a way to take it back. */
 export function Remembered({ noted }: { readonly noted: readonly Noted[] }): ReactElement {
-  return <>{noted.map((one) => <NotedLine key={one.id} noted={one} />)}</>;
+  return <>{noted.map((one, i) => <NotedLine key={`${one.id} ${i}`} noted={one} />)}</>;
 }
