@@ -9,15 +9,14 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
-import { PLAIN_ROWS } from './adapters/idb/rows.ts';
 import { createIdbVectorStore } from './adapters/idb/vector-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createIdle } from './adapters/tabs/idle.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
-import { createAnswering, type Answering } from './core/answering.ts';
+import { createAnswering, type Answering, type AnsweringParts } from './core/answering.ts';
 import type { Backup } from './core/backup/backup.ts';
-import { createChats, type Chats } from './core/chats.ts';
+import { createChats, type ChatKind, type Chats } from './core/chats.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { ConversationStore, Message } from './core/conversation-store.ts';
 import { openEcho, type Echo } from './core/echo/open-echo.ts';
@@ -39,6 +38,7 @@ import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
 import { believedOn } from './core/local/believed.ts';
+import { answerTemporarily, NO_STORE } from './core/temporary.ts';
 import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
@@ -152,12 +152,14 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   const meaning = openMeaning(local, createIdbVectorStore(database, rows), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
   const ready = keepSynced(global);
-  const answering = createAnswering(local, global.packs, effects, {
+  const parts: AnsweringParts = {
     ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
-  });
+  };
+  const answering = createAnswering(local, global.packs, effects, parts);
   const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator);
-  const conversation = createChats(converse(messages, messageStore, answering), () => { throw new AppError('bug', 'temporary chats are not wired yet'); });
+  const kept = converse(messages, messageStore, answering);
+  const conversation = createChats(kept, (kind) => converse([], NO_STORE, answerTemporarily(kind, local, global.packs, effects, parts)));
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 
   // When packs arrive, and not while they still arrive one by one.
@@ -167,7 +169,7 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   let lab: Promise<Lab> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
+    memory: memoryOf(local, retrieve, global, ready, base, contributionStore, () => conversation.kind()),
     evidence: whenOpened(() => import('./app-evidence.ts')
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
       .then(({ openAppEvidence }) => openAppEvidence(database, rows, local, global, ready, effects))),
@@ -176,7 +178,7 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
       .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now)),
     lock: async () => (await loadLock()).openAppLock(database, rows),
     profile,
-    echo: openEcho(conversation, local, global),
+    echo: openEcho(kept, local, global),
     global: { ...global, belonging: (packId) => explain(packId, local, global) },
     models: { ...models, advise },
     library,
@@ -192,7 +194,7 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   };
 }
 
-function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore, chatKind: () => ChatKind): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
     list: local.list, all: local.all, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, weight: local.weight,
@@ -214,6 +216,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
       return add(parseDemo(await response.json(), global.packs(), effects));
     },
     judge: async (packId, about, stance) => {
+      if (chatKind() !== 'kept') throw new AppError('memory/temporary', `expected a chat that is kept for a verdict on ${about.id}, found a temporary one`);
       const pack = global.packs().find(({ id }) => id === packId);
       const view = pack && viewPack(pack);
       const name = about.kind === 'item' ? view?.item.get(about.id)?.title : pack?.topics.find(({ id }) => id === about.id)?.name;
@@ -227,7 +230,6 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-const notWired = (): Promise<never> => Promise.reject(new AppError('bug', 'not wired yet'));
 const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 

@@ -1,6 +1,6 @@
 /** Hands the one App to components. Every getter of App returns the same object until it changes, so it can be a snapshot. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { App, EngineState, GlobalState, Message } from '../app.ts';
+import type { App, ChatKind, EngineState, GlobalState, Message } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Lab, LabState } from '../core/lab/lab.ts';
@@ -29,10 +29,23 @@ export function useBusy(): boolean {
   const { conversation } = useApp();
   return useSnapshot(conversation, () => conversation.busy());
 }
+export function useChatKind(): ChatKind {
+  const { conversation } = useApp();
+  return useSnapshot(conversation, () => conversation.kind());
+}
 export function useMemories(): readonly Memory[] {
   const { memory } = useApp();
   return useSnapshot(memory, () => memory.list());
 }
+/** Every record on file by its id; made once per change of the memory. */
+export function useOnFile(): ReadonlyMap<string, Memory> {
+  const { memory } = useApp();
+  const all = useSnapshot(memory, () => memory.all());
+  let map = byIdOf.get(all);
+  if (!map) byIdOf.set(all, map = new Map(all.map((one) => [one.id, one])));
+  return map;
+}
+const byIdOf = new WeakMap<readonly Memory[], ReadonlyMap<string, Memory>>();
 export function useProfile(): readonly ProfileVersion[] {
   const { profile } = useApp();
   return useSnapshot(profile, () => profile.versions());

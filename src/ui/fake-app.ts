@@ -90,6 +90,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const global = createSignal();
   let messages = options.messages ?? [];
   let kind: ChatKind = 'kept';
+  let keptMessages = messages;
   let locked = false;
   let waiting = options.waiting ?? [];
   const setWaiting = (next: readonly Evidence[]): void => { waiting = next; local.notify(); };
@@ -166,16 +167,23 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       messages: () => messages,
       subscribe: chat.subscribe,
       kind: () => kind,
-      open: (next) => { calls.push(`open ${next}`); kind = next; setMessages([]); return Promise.resolve(); },
+      open: (next) => {
+        calls.push(`open ${next}`);
+        if (kind === 'kept') keptMessages = messages;
+        kind = next;
+        setMessages(next === 'kept' ? keptMessages : []);
+        return Promise.resolve();
+      },
       answerAsk: (messageId, askId, yes) => {
         calls.push(`answer ${askId} ${yes ? 'yes' : 'no'}`);
+        if (yes) setMemories([HORROR, ...memories]);
         setMessages(messages.map((message) => (message.id === messageId && message.answer?.asks
-          ? { ...message, answer: { ...message.answer, asks: message.answer.asks.map((ask) => (ask.id === askId ? { ...ask, answer: { yes } } : ask)) } } : message)));
+          ? { ...message, answer: { ...message.answer, asks: message.answer.asks.map((ask) => (ask.id === askId ? { ...ask, answer: { yes, ...(yes && { memoryId: HORROR.id }) } } : ask)) } } : message)));
         return Promise.resolve();
       },
       send: async (text, { route, pasted } = {}) => {
         calls.push(`send ${text}${route ? ` ${JSON.stringify(route)}` : ''}${pasted && pasted.length > 0 ? ` pasted ${JSON.stringify(pasted)}` : ''}`);
-        setMessages([...messages, asked(`question-${++ids}`, text)]);
+        setMessages([...messages, { ...asked(`question-${++ids}`, text), ...(pasted && { pasted }) }]);
         await answer(text);
       },
       regenerate: async () => {
@@ -209,7 +217,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       },
       edit: (id, change) => {
         calls.push(`edit ${id} ${JSON.stringify(change)}`);
-        setMemories(memories.map((memory) => (memory.id === id ? { ...memory, ...(change.text !== undefined && (memory.kind === 'interaction' ? { title: change.text } : { text: change.text })) } as Memory : memory)));
+        setMemories(memories.map((memory) => (memory.id === id ? { ...memory, ...(change.text !== undefined && (memory.kind === 'interaction' ? { title: change.text } : { text: change.text })) } : memory)));
         return Promise.resolve({ kind: 'UPDATE', reason: 'edited', memoryId: id, replaced: [] });
       },
       merge: (merged, keep) => {

@@ -87,9 +87,6 @@ export const TEXT = {
     retry: 'Try again',
     unknownName: 'not found in the memory',
     unknownNames: (count: number) => (count === 1 ? 'One name was not found in either memory; it is marked.' : `${count} names were not found in either memory; they are marked.`),
-    remembered: 'Remembered:',
-    undo: 'Undo',
-    forgotten: 'No longer remembered:',
     speed: (model: string, tokens: number, seconds: number) => `${model}, ${formatCount(tokens)} tokens in ${seconds.toFixed(1)} s`,
   },
 
@@ -127,8 +124,6 @@ export const TEXT = {
     chosen: 'Chosen, and why',
     noPicks: 'Nothing was suggested.',
     score: (you: string, everyone: string, unit: string) => `you ${you}, everyone ${everyone}${unit}`,
-    like: 'I like this',
-    avoid: 'Not for me',
     conflicts: 'Where you and everyone differ',
     leftOut: 'Left out',
     leftOutOf: (topic: string) => `(${topic})`,

@@ -39,3 +39,13 @@ export function createSwitchableRows(rows: Rows): SwitchableRows {
     become: (next) => { current = next; },
   };
 }
+
+/** Undefined for a row that cannot be read. A lock that is not open is told. @throws AppError storage/locked */
+export function readRow<Record>(row: unknown, rows: Rows, parse: (record: unknown) => Record): Record | undefined {
+  try {
+    return parse(rows.fromRow(row));
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
+    return undefined;
+  }
+}

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
-import { useAllOff, useMessages } from '../../app-context.ts';
+import { useAllOff, useChatKind, useMessages } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { hrefOf } from '../../route.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { useMedia, WIDE } from '../../use-media.ts';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { ChatKindBar } from './ChatKindBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import styles from './ChatPage.module.css';
@@ -17,11 +18,14 @@ export function ChatPage(): ReactElement {
   const problem = useChat((view) => view.problem);
   const allOff = useAllOff();
   const wide = useMedia(WIDE);
-  const receipt = messages.find(({ id }) => id === receiptOf)?.answer?.receipt;
+  const temporary = useChatKind() !== 'kept';
+  const shown = messages.find(({ id }) => id === receiptOf);
+  const receipt = shown?.answer?.receipt;
   return (
     <div className={styles.page}>
       <h1 className="visually-hidden">{TEXT.chat.title}</h1>
-      <div className={styles.talk}>
+      <div className={styles.talk} data-temporary={temporary}>
+        <ChatKindBar />
         <Conversation messages={messages} receiptInside={!wide} />
         <div>
           {problem && <div className={styles.problem}><ErrorNote error={problem} aloud /></div>}
@@ -29,7 +33,7 @@ export function ChatPage(): ReactElement {
           <Composer />
         </div>
       </div>
-      {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} /></aside>}
+      {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} blotted={shown?.blotted} /></aside>}
       <p className="visually-hidden" aria-live="polite">{announcement}</p>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Receipt, Reconciled } from '../../../core/mediator/receipt.ts';
-import { formatPercent, formatSigned } from '../../format.ts';
-import { AGREEMENT_TEXT, TEXT } from '../../messages.ts';
+import { TEXT } from '../../messages.ts';
+import { TopicRow } from './TopicRow.tsx';
 import styles from './ReceiptDetails.module.css';
 
 /** The numbers behind the receipt, folded away. */
@@ -16,7 +16,7 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
           <table>
             <caption>{TEXT.receipt.topics}{pack?.unit === undefined ? '' : ` (${pack.unit})`}</caption>
             <thead><tr>{Object.values(columns).map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{[...reconciled].sort(byWeight).map((topic) => <TopicRow key={topic.topicId} topic={topic} digits={pack?.unit === undefined ? 2 : 1} />)}</tbody>
+            <tbody>{[...reconciled].sort(byWeight).map((topic) => <TopicRow key={topic.topicId} topic={topic} packId={pack?.id} digits={pack?.unit === undefined ? 2 : 1} />)}</tbody>
           </table>
         </div>
       )}
@@ -36,17 +36,3 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
 }
 
 const byWeight = (a: Reconciled, b: Reconciled): number => b.localWeight - a.localWeight || Math.abs(b.estimate) - Math.abs(a.estimate);
-
-function TopicRow({ topic, digits }: { readonly topic: Reconciled; readonly digits: number }): ReactElement {
-  const number = (value: number | undefined): string => (value === undefined ? '–' : formatSigned(value, digits));
-  return (
-    <tr title={topic.reason}>
-      <th scope="row">{topic.topic}</th>
-      <td>{number(topic.local)}</td>
-      <td>{number(topic.global)}</td>
-      <td>{formatPercent(topic.localWeight)}</td>
-      <td>{number(topic.estimate)} <small>± {topic.uncertainty.toFixed(digits)}</small></td>
-      <td>{topic.explicit ? TEXT.receipt.ownWords : AGREEMENT_TEXT[topic.agreement]}</td>
-    </tr>
-  );
-}
