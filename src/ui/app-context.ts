@@ -33,6 +33,11 @@ export function useMemories(): readonly Memory[] {
   const { memory } = useApp();
   return useSnapshot(memory, () => memory.list());
 }
+/** Everything on file: also what is over, replaced or switched off. */
+export function useRecords(): readonly Memory[] {
+  const { memory } = useApp();
+  return useSnapshot(memory, () => memory.all());
+}
 export function useProfile(): readonly ProfileVersion[] {
   const { profile } = useApp();
   return useSnapshot(profile, () => profile.versions());
