@@ -77,7 +77,7 @@ function applyEdit(memory: Memory, { text, stance, value, validFromMs, validUnti
   const until = validUntilMs === undefined ? memory.validUntilMs : validUntilMs ?? undefined;
   if (until !== undefined && until < from) throw new AppError('memory/bad-edit', `expected an end after the beginning, found ${new Date(until).toISOString()} before ${new Date(from).toISOString()}`);
   const { validUntilMs: _, ...rest } = memory;
-  const dated = { ...rest, validFromMs: from, ...(until !== undefined && { validUntilMs: until }) } as Memory;
+  const dated = { ...rest, validFromMs: from, ...(until !== undefined && { validUntilMs: until }) };
   if (dated.kind === 'interaction') return { ...dated, ...(text !== undefined && { title: text.trim() }), ...(value !== undefined && { value }) };
-  return { ...dated, ...(text !== undefined && { text: text.trim() }), ...(stance !== undefined && dated.kind === 'statement' && { stance }) } as Memory;
+  return { ...dated, ...(text !== undefined && { text: text.trim() }), ...(stance !== undefined && dated.kind === 'statement' && { stance }) };
 }

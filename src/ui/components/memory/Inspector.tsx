@@ -62,7 +62,7 @@ export function Inspector(): ReactElement {
     );
   }
   return (
-    <section className={styles.inspector} aria-label={MEMORY_TEXT.list}>
+    <section className={styles.inspector} aria-label={MEMORY_TEXT.list} aria-busy={late !== view}>
       <FilterBar view={view} index={index} onChange={change} />
       <TimeSlider records={records} on={view.on} onChange={(on) => { change({ on }); }} />
       {late.ids.length > 0 && (

@@ -148,7 +148,7 @@ describe('a row', () => {
   });
 
   it('asks about what surprises', async () => {
-    const app = open({ memories: [{ ...HORROR, surprising: 'Almost everybody like you likes horror. Is that right?' } as Memory] });
+    const app = open({ memories: [{ ...HORROR, surprising: 'Almost everybody like you likes horror. Is that right?' }] });
     expect(within(row('I can’t stand horror')).getByText('Almost everybody like you likes horror. Is that right?')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Yes, that is right' }));
     await waitFor(() => { expect(screen.queryByRole('button', { name: 'No, take it back' })).toBeNull(); });
