@@ -229,7 +229,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       },
       undo: async (id) => {
         calls.push(`undo ${id}`);
-        const { puts } = takeBack(memories, id);
+        const { puts } = takeBack(memories, id, FAKE_NOW_MS);
         apply({ puts, result: undefined });
         return erase([id]);
       },

@@ -46,6 +46,7 @@ export function Inspector(): ReactElement {
 
   const [opened, setOpened] = useState<MemoryId>();
   const [focused, setFocused] = useState<MemoryId>();
+  const [looking, setLooking] = useState(false);
   const [deleting, setDeleting] = useState<readonly MemoryId[]>();
   const selection = useSelection(entries);
   // A changed record has another id; its row stays open, and the keyboard with it.
@@ -64,7 +65,7 @@ export function Inspector(): ReactElement {
   return (
     <section className={styles.inspector} aria-label={MEMORY_TEXT.list} aria-busy={late !== view}>
       <FilterBar view={view} index={index} onChange={change} />
-      <TimeSlider records={records} on={view.on} onChange={(on) => { change({ on }); }} />
+      {(looking || view.on !== '') && <TimeSlider records={records} on={view.on} onChange={(on) => { change({ on }); }} onClose={() => { setLooking(false); change({ on: '' }); }} />}
       {late.ids.length > 0 && (
         <p className={styles.link}>
           {MEMORY_TEXT.fromLink(late.ids.length - missing(late.ids, index.byId), missing(late.ids, index.byId))} <Button look="quiet" small onClick={() => { change(EVERYTHING); }}>{MEMORY_TEXT.clearFilters}</Button>
@@ -78,6 +79,7 @@ export function Inspector(): ReactElement {
         </p>
         {!then && (
           <div className={styles.actions}>
+            {!looking && <Button look="quiet" small onClick={() => { setLooking(true); }}>{MEMORY_TEXT.then.open}</Button>}
             {entries.length > 1 && selection.ids.size < entries.length && <Button look="quiet" small onClick={selection.all}>{MEMORY_TEXT.selectAll(entries.length)}</Button>}
             <DeleteAll count={records.length} onDelete={actions.clear} />
           </div>
@@ -91,7 +93,7 @@ export function Inspector(): ReactElement {
       )}
       <div className={styles.dock} aria-live="polite">
         {!then && selection.ids.size > 0 && <SelectionBar entries={entries} selection={selection} actions={actions} busy={busy} onDelete={setDeleting} />}
-        {outcome && <OutcomeNote outcome={outcome} onDismiss={dismiss} onUndo={actions.undo} />}
+        {!then && outcome && <OutcomeNote outcome={outcome} onDismiss={dismiss} onUndo={actions.undo} />}
       </div>
       <DeleteSome ids={deleting} index={index} onClose={() => { setDeleting(undefined); }} onDelete={(ids) => { selection.none(); actions.forget(ids); }} />
     </section>

@@ -9,7 +9,7 @@ import { MemoryPage } from './MemoryPage.tsx';
 
 const DAY_MS = 86_400_000;
 const id = (name: string): MemoryId => name as MemoryId;
-const LOVED = { ...HORROR, id: id('loved'), text: 'I love horror', stance: 'like', validFromMs: FAKE_NOW_MS - 40 * DAY_MS, recordedAtMs: FAKE_NOW_MS - 40 * DAY_MS, supersededAtMs: HORROR.recordedAtMs, supersededBy: HORROR.id, validUntilMs: HORROR.validFromMs } as Memory;
+const LOVED = { ...HORROR, id: id('loved'), text: 'I love horror', stance: 'like', validFromMs: FAKE_NOW_MS - 40 * DAY_MS, recordedAtMs: FAKE_NOW_MS - 40 * DAY_MS, supersededAtMs: HORROR.recordedAtMs, supersededBy: HORROR.id } as Memory;
 const HATED = { ...HORROR, decision: { kind: 'SUPERSEDE', reason: 'opposite' } } as Memory;
 const VEGAN: Memory = { kind: 'note', domain: 'you', id: id('vegan'), text: 'I am vegan', validFromMs: HORROR.validFromMs, recordedAtMs: HORROR.recordedAtMs, source: { kind: 'chat', detail: '' } };
 const SISTER: Memory = { ...VEGAN, id: id('sister'), text: 'My sister is called Anna', validFromMs: FAKE_NOW_MS - DAY_MS };

@@ -44,7 +44,7 @@ export const MemoryRow = memo(function MemoryRow({ entry, index, pack, byMeaning
       </div>
       <div className={styles.value}>
         <span>{valueOf(memory, pack)}</span>
-        {state === 'in-use' && memory.kind === 'interaction' && <WeightBar share={weight(memory)} />}
+        {!readOnly && state === 'in-use' && memory.kind === 'interaction' && <WeightBar share={weight(memory)} />}
       </div>
       <button ref={opener} type="button" className={styles.open} aria-label={MEMORY_TEXT.details(text)} aria-expanded={open} aria-controls={open ? details : undefined} onClick={() => { onOpen(memory.id); }} />
       {memory.surprising !== undefined && !readOnly && (state === 'in-use' || state === 'off') && (

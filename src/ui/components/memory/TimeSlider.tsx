@@ -1,7 +1,8 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { Memory } from '../../../core/local/memory.ts';
 import { formatDate } from '../../format.ts';
 import { MEMORY_TEXT } from '../../memory-text.ts';
+import { TEXT } from '../../messages.ts';
 import { Button } from '../controls/Button.tsx';
 import { countByDay } from './count-by-day.ts';
 import { dayOf, daysBetween, plusDays, plusMonths, startOf } from './days.ts';
@@ -10,24 +11,21 @@ import styles from './TimeSlider.module.css';
 const MOST_BINS = 60;
 const HEIGHT = 20;
 
-interface TimeSliderProps { readonly records: readonly Memory[]; /** The day looked at; empty: now. */ readonly on: string; readonly onChange: (on: string) => void }
+interface TimeSliderProps { readonly records: readonly Memory[]; /** The day looked at; empty: now. */ readonly on: string; readonly onChange: (on: string) => void; readonly onClose: () => void }
 
 /** From the first day of this memory to today. An arrow key moves by a day, a page key by a month. */
-export function TimeSlider({ records, on, onChange }: TimeSliderProps): ReactElement {
-  const [open, setOpen] = useState(false);
+export function TimeSlider({ records, on, onChange, onClose }: TimeSliderProps): ReactElement {
   const { first, today } = useMemo(() => spanOf(records), [records]);
   const days = daysBetween(first, today);
-  const shown = open || on !== '';
   const day = on === '' ? today : on;
   const then = MEMORY_TEXT.then;
   const at = Math.min(days, Math.max(0, daysBetween(first, day)));
   const show = (next: number): void => { onChange(next >= days ? '' : plusDays(first, Math.max(0, next))); };
-  if (!shown) return <div><Button look="quiet" small aria-expanded={false} onClick={() => { setOpen(true); }}>{then.open}</Button></div>;
   return (
     <div className={styles.panel} role="group" aria-label={then.open} data-then={on !== ''}>
       <header className={styles.head}>
         <h2 aria-live="polite">{then.title(on === '' ? then.today : formatDate(startOf(day)))}</h2>
-        <Button look={on === '' ? 'quiet' : 'solid'} small onClick={() => { setOpen(false); onChange(''); }}>{then.back}</Button>
+        <Button look={on === '' ? 'quiet' : 'solid'} small onClick={onClose}>{on === '' ? TEXT.close : then.back}</Button>
       </header>
       <p>{days === 0 ? then.oneDay : then.about}</p>
       {days > 0 && (
