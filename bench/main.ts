@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,kills] [--cycles 200] [--kills 1000] [--seed 1]`: measures what
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,inspector,kills] [--cycles 200] [--kills 1000] [--seed 1]`: measures what
  * has a budget, prints asked beside measured, and ends with exit code 1 when a budget of bytes is broken or a memory lost. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
 import { measureKills } from './kills.ts';
+import { measureInspector } from './inspector.ts';
 import { measureDense, measureMediation } from './mediation.ts';
 import { measureOverhead } from './overhead.ts';
 import { measurePublish, slopeOf, type PublishTimes } from './publish.ts';
@@ -15,9 +16,9 @@ import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish' }, cycles: { type: 'string', default: '200' }, kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish,inspector' }, cycles: { type: 'string', default: '200' }, kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
 const only = new Set(values.only.split(','));
-if (['sizes', 'engine', 'overhead'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
+if (['sizes', 'engine', 'overhead', 'inspector'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
 const rows: Row[] = [];
 const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
@@ -67,6 +68,25 @@ if (only.has('engine')) {
       report('longest gap between two ticks of the page while it generates', longestGapMs, 'ms');
       rows.push({ what: `longest task of the page while it generates on ${device}`, asked: '<= 50', measured: Math.round(longestTaskMs), unit: 'ms', within: longestTaskMs <= 50 });
     }
+  } finally {
+    stop();
+  }
+}
+
+if (only.has('inspector')) {
+  const { url, stop } = await serveBuiltPage();
+  try {
+    const memories = 50_000;
+    const { openMs, rowsMs, paintMs, scroll, yardstick } = await measureInspector(url, memories);
+    const what = `inspector with ${memories} memories`;
+    const percentile = (of: readonly number[], share: number): number => Math.round([...of].sort((a, b) => a - b)[Math.min(of.length - 1, Math.floor(of.length * share))] ?? NaN);
+    rows.push({ what: `${what}: from its address to the first rows`, asked: 'reported', measured: openMs, unit: 'ms' });
+    rows.push({ what: `${what}: key press to rows, median of ${rowsMs.length}`, asked: '<= 50', measured: percentile(rowsMs, 0.5), unit: 'ms', within: percentile(rowsMs, 0.5) <= 50 });
+    rows.push({ what: `${what}: key press to rows, 95 %`, asked: '<= 50', measured: percentile(rowsMs, 0.95), unit: 'ms', within: percentile(rowsMs, 0.95) <= 50 });
+    rows.push({ what: `${what}: key press to the next paint, median, 95 %`, asked: 'reported', measured: percentile(paintMs, 0.5), unit: `ms, ${percentile(paintMs, 0.95)} ms` });
+    rows.push({ what: `${what}: fewest frames in any second of scrolling`, asked: '>= 50', measured: scroll.lowestPerSecond, unit: `(an empty page here: ${yardstick.lowestPerSecond})`, within: scroll.lowestPerSecond >= 50 });
+    rows.push({ what: `${what}: frames over 20 ms`, asked: 'reported', measured: Math.round(scroll.slowShare * 1000) / 10, unit: `% (an empty page here: ${Math.round(yardstick.slowShare * 1000) / 10} %)` });
+    rows.push({ what: `${what}: busy cores while scrolling`, asked: 'reported', measured: scroll.busyCores, unit: `of ${cpus().length} (an empty page here: ${yardstick.busyCores})` });
   } finally {
     stop();
   }

@@ -37,7 +37,7 @@ import type { Interaction, Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
-import { believedOn } from './core/local/believed.ts';
+import { believedOn, versionsOf } from './core/local/believed.ts';
 import { answerTemporarily, NO_STORE } from './core/temporary.ts';
 import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
@@ -78,6 +78,8 @@ export interface App {
     retrieve(text: string): Promise<Retrieval>;
     /** What was in use at that moment, as this device knew it then, newest recorded first; what has been forgotten since is not among it. */
     believedOn(atMs: number): readonly Memory[];
+    /** A record and everything on file about the same thing, newest recorded first: what is forgotten together. */
+    versions(id: MemoryId): readonly Memory[];
     /** Files as the person gave them, read but not taken. @throws AppError input/* */
     readImport(files: readonly ImportFile[]): Promise<ImportPreview>;
     /** All or nothing. */
@@ -201,6 +203,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
     edit: local.edit, merge: local.merge, end: local.end, mark: local.mark, undo: local.undo, forget: local.forget,
     clear: async () => { await contributions.clear(); return local.clear(); },
     believedOn: (atMs) => believedOn(local.all(), atMs),
+    versions: (id) => versionsOf(local.all(), id),
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
     // Files are read by what the packs know, which may be on its way on a first visit.
     readImport: async (files) => {

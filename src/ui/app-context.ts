@@ -46,6 +46,11 @@ export function useOnFile(): ReadonlyMap<string, Memory> {
   return map;
 }
 const byIdOf = new WeakMap<readonly Memory[], ReadonlyMap<string, Memory>>();
+/** Everything on file: also what is over, replaced or switched off. */
+export function useRecords(): readonly Memory[] {
+  const { memory } = useApp();
+  return useSnapshot(memory, () => memory.all());
+}
 export function useProfile(): readonly ProfileVersion[] {
   const { profile } = useApp();
   return useSnapshot(profile, () => profile.versions());

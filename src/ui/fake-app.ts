@@ -9,6 +9,8 @@ import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { ForgetReceipt, LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
 import type { Evidence, EvidenceId } from '../core/local/evidence/evidence.ts';
 import type { Interaction, Memory, MemoryId } from '../core/local/memory.ts';
+import { believedOn, versionsOf } from '../core/local/believed.ts';
+import { decideEdit, decideEnd, decideMerge, takeBack, type Plan } from '../core/local/decide.ts';
 import { explainBelonging } from '../core/mediator/belonging.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { createDice } from '../core/dice.ts';
@@ -111,6 +113,13 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setMemories(kept);
     return Promise.resolve(receipt);
   };
+  const effects = { now: () => FAKE_NOW_MS, newId: () => `new-${++ids}` };
+  const apply = <T>({ puts, result }: Plan<T>): T => {
+    const changed = new Map(puts.map((memory) => [memory.id, memory]));
+    const known = new Set(memories.map(({ id }) => id));
+    setMemories([...puts.filter(({ id }) => !known.has(id)), ...memories.map((memory) => changed.get(memory.id) ?? memory)]);
+    return result;
+  };
   const library = createSignal();
   const written = createSignal();
   const versions = options.profile ?? [];
@@ -201,7 +210,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       all: () => memories,
       unreadable: () => 0,
       weight: (memory) => (memory.pinned ? 1 : 0.5),
-      believedOn: (atMs) => inUse.filter(({ recordedAtMs }) => recordedAtMs <= atMs),
+      believedOn: (atMs) => believedOn(memories, atMs),
+      versions: (id) => versionsOf(memories, id),
       search: find,
       retrieve: (text) => Promise.resolve({ ranking: 'fused', hits: [...find(text), ...(options.near ?? []).map((memory): LocalHit => ({ memory, score: 1, by: 'meaning' }))] }),
       subscribe: local.subscribe,
@@ -215,21 +225,9 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         setMemories([{ ...HORROR, id, text: `${stance} ${name}`, stance, target: { ...about, name } } as Memory, ...memories]);
         return Promise.resolve({ kind: 'ADD', reason: 'overruled', memoryId: id, replaced: [] });
       },
-      edit: (id, change) => {
-        calls.push(`edit ${id} ${JSON.stringify(change)}`);
-        setMemories(memories.map((memory) => (memory.id === id ? { ...memory, ...(change.text !== undefined && (memory.kind === 'interaction' ? { title: change.text } : { text: change.text })) } : memory)));
-        return Promise.resolve({ kind: 'UPDATE', reason: 'edited', memoryId: id, replaced: [] });
-      },
-      merge: (merged, keep) => {
-        calls.push(`merge ${merged.join(' ')} into ${keep}`);
-        setMemories(memories.filter(({ id }) => id === keep || !merged.includes(id)));
-        return Promise.resolve({ kind: 'UPDATE', reason: 'merged', memoryId: keep, replaced: merged.filter((id) => id !== keep) });
-      },
-      end: (ended) => {
-        calls.push(`end ${ended.join(' ')}`);
-        setMemories(memories.map((memory) => (ended.includes(memory.id) ? { ...memory, validUntilMs: FAKE_NOW_MS } : memory)));
-        return Promise.resolve(ended.map((memoryId) => ({ kind: 'UPDATE', reason: 'ended', memoryId, replaced: [] })));
-      },
+      edit: async (id, change) => { calls.push(`edit ${id} ${JSON.stringify(change)}`); return apply(decideEdit(memories, id, change, effects)); },
+      merge: async (merged, keep) => { calls.push(`merge ${merged.join(' ')} into ${keep}`); return apply(decideMerge(memories, merged, keep, effects)); },
+      end: async (ended) => { calls.push(`end ${ended.join(' ')}`); return apply(decideEnd(memories, ended, effects)); },
       mark: (marked, { pinned, off, surprising }) => {
         calls.push(`mark ${marked.join(' ')} ${JSON.stringify({ pinned, off, surprising })}`);
         setMemories(memories.map((memory) => {
@@ -239,7 +237,12 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         }));
         return Promise.resolve();
       },
-      undo: (id) => { calls.push(`undo ${id}`); return erase([id]); },
+      undo: async (id) => {
+        calls.push(`undo ${id}`);
+        const { puts } = takeBack(memories, id, FAKE_NOW_MS);
+        apply({ puts, result: undefined });
+        return erase([id]);
+      },
       forget: (gone) => { calls.push(`forget ${gone.join(' ')}`); return erase(gone); },
       clear: async () => { calls.push('clear memory'); await contributed.clear(); return erase(memories.map(({ id }) => id)); },
     },

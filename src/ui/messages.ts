@@ -5,7 +5,6 @@
 import type { EchoFigure, EchoTrend, TopicEcho } from '../core/echo/echo.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement, MediatorMode, Receipt } from '../core/mediator/receipt.ts';
-import type { Memory } from '../core/local/memory.ts';
 import { formatBytes, formatCount, formatDate, formatPercent, formatSigned, formatTime } from './format.ts';
 
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
@@ -16,7 +15,6 @@ export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-onl
 export const MODE_TEXT = {
   statistical: 'The statistics reconciled the two memories.', model: 'The language model reconciled the two memories.', both: 'The language model reconciled the two memories within the limits of the statistics.',
 } as const satisfies Record<MediatorMode, string>;
-export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here', correction: 'corrected here', confirmed: 'confirmed by you' } as const satisfies Record<Memory['source']['kind'], string>;
 type Found = NonNullable<Receipt['retrieval']>;
 const RANKING_TEXT = { lexical: 'by words', dense: 'by meaning', fused: 'by words and by meaning' } as const satisfies Record<Found['ranking'], string>;
 const INSTEAD_TEXT = {
@@ -148,34 +146,15 @@ export const TEXT = {
     importing: 'Reading…',
     drop: 'Drop to read',
     demo: 'Load the demo person',
-    search: 'Search memories',
-    filter: 'Show',
-    all: 'All',
-    statements: 'Your words',
-    ratings: 'Ratings',
-    count: (shown: number, all: number) => (shown === all ? `${formatCount(all)} memories` : `${formatCount(shown)} of ${formatCount(all)} memories`),
-    empty: 'Nothing is remembered yet. Say what you like in the chat, import your ratings, or load the demo person.',
-    noMatch: 'No memory matches.',
-    byMeaning: 'found by meaning',
     unreadable: (count: number) => `${formatCount(count)} stored ${count === 1 ? 'record' : 'records'} could not be read. They stay stored and are not used.`,
-    delete: 'Delete',
-    deleteThis: (text: string) => `Delete ${text}`,
-    deleteAll: 'Delete all',
-    deleteAllTitle: (count: number) => `Delete all ${formatCount(count)} memories?`,
-    deleteAllAbout: 'They are erased from this browser for good. The conversation stays; answers will start from everyone again.',
-    deleteAllYes: 'Delete for good',
     happened: (atMs: number) => `from ${formatDate(atMs)}`,
-    recorded: (atMs: number) => `recorded ${formatDate(atMs)}`,
     value: (value: number, max: number, unit: string) => `${value} of ${max} ${unit}`,
-    like: 'you like it',
-    avoid: 'you avoid it',
     reportTitle: 'What was read',
     added: (count: number) => `${formatCount(count)} added`,
     superseded: (count: number) => `${formatCount(count)} replaced an older one`,
     unchanged: (count: number) => `${formatCount(count)} already known`,
     skipped: (rows: number, reason: string, lines: string) => `${formatCount(rows)} left out: ${reason} (${lines})`,
     lines: (lines: readonly number[], rows: number) => `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${rows > lines.length ? ' …' : ''}`,
-    list: 'Memories',
   },
 
   profile: {
