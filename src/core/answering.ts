@@ -9,6 +9,7 @@ import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
 import { extractStatements, type Extraction } from './local/statements/extract.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
+import { plain } from './mediator/render-context.ts';
 import type { MediatedContext } from './mediator/context.ts';
 import type { Mediation, Receipt } from './mediator/receipt.ts';
 import type { Focus } from './mediator/choose.ts';
@@ -128,12 +129,13 @@ function whatHolds({ statements, forgets }: Extraction, local: LocalMemory): { r
   return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }
 
+/** As they stand in what a model reads. */
 export function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
   const described = about ? [...picks, about] : picks;
   return [...new Set([
     ...[...described, ...leftOut].map(({ title }) => title), ...described.flatMap(({ topics }) => topics),
     ...youEnjoyed, ...youLike, ...youAvoid, ...othersLike,
-  ])];
+  ].map(plain))];
 }
 
 function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {

@@ -31,6 +31,8 @@ import { weighTopic } from './weigh.ts';
 
 export interface MediationInput {
   readonly question: string;
+  /** What of the question was pasted: data, where a model reads it. */
+  readonly pasted?: readonly string[];
   readonly pack: Pack;
   readonly focus: Focus;
   readonly evidence: LocalEvidence;

@@ -1,3 +1,4 @@
+import { inert } from '../engine/inert.ts';
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 
 export const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others', both: 'you and others', new: 'new to you' };
@@ -17,7 +18,7 @@ const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak
  */
 export function renderContext(context: MediatedContext): string {
   const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, noted } = context;
-  const lines = [domain ? `domain: ${domain.name} (${domain.verb})` : 'domain: none'];
+  const lines = [domain ? `domain: ${plain(domain.name)} (${plain(domain.verb)})` : 'domain: none'];
   const add = (label: string, values: readonly string[], separator = ', '): void => {
     if (values.length > 0) lines.push(`${label}: ${values.map(plain).join(separator)}`);
   };
@@ -43,5 +44,11 @@ export function renderNotes(context: MediatedContext): string {
   ].join('\n');
 }
 
-/** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours. */
-export const plain = (text: string): string => text.replace(/[\s|]+/gu, ' ').trim();
+/** As long as a title of a pack may be: what is longer is no name, and padding pushes out what matters. */
+const MOST_LETTERS = 400;
+
+/** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours, and nothing in one a token. */
+export function plain(text: string): string {
+  const line = inert(text).replaceAll(/[\s|]+/gu, ' ').trim();
+  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS - 1)}…`;
+}
