@@ -109,7 +109,8 @@ export function createAnswering(
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
       const mediated = mediate(input);
-      const mediation = tell({ ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } }, pack.id, focus);
+      const found = { ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } };
+      const mediation = focus.about === 'everyone' ? found : tell(found, pack.id, focus);
       return { mediation, input, noted, titles: namesIn(mediation.context) };
     },
   };
