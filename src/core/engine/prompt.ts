@@ -14,9 +14,12 @@ With each message come notes between <notes> and </notes>: what this person told
 - When the notes do not help, answer from general knowledge and say that you are doing so, or say that you do not know.
 Answer in one to four sentences.`;
 
+/** How a `tiny` model was trained to be asked about everyone; of other wordings it understands few, and the context is about what was asked already. */
+const ASKED_ABOUT_EVERYONE = 'What do others like?';
+
 /** A `tiny` model reads the rendered context alone, in the form it was trained on, and a question of one line: no line of it can be taken for the context's. */
 export const tinyPrompt = (context: MediatedContext, question: string): readonly ChatMessage[] => [
-  { role: 'system', content: renderContext(context) }, { role: 'user', content: plain(question) },
+  { role: 'system', content: renderContext(context) }, { role: 'user', content: context.everyone && !context.about ? ASKED_ABOUT_EVERYONE : plain(question) },
 ];
 
 /** What a chat model reads as the person's message: the notes stand beside the question they are for, so that they change nothing before it. */

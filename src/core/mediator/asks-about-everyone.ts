@@ -10,7 +10,7 @@ const EVERYONE = [
   new RegExp(String.raw`\b(?:do|does|did|would|what|which|how|with|by|among|are|have) (?:most |many |other )?${PEOPLE}\b`, 'iu'),
   /\b(?:everyone|everybody|the public|the crowd|the majority) (?:else )?(?:likes?|loves?|enjoys?|prefers?|hates?|dislikes?|thinks?|agrees?|avoids?|watch(?:es)?|reads?|into)\b/iu,
   /\b(?:un)?popular(?:ity)?\b|\btrending\b|\b(?:crowd|universal) (?:favou?rite|pleaser)\b/iu,
-  /\b(?:well|widely|highly|better|best|most|more|least|less|worse|worst|poorly|badly|generally|commonly|much)[ -](?:liked|disliked|loved|hated|rated|regarded|received|known|read|watched|discussed|reviewed|appreciated|studied|thought of)\b/iu,
+  /\b(?:well|widely|highly|highest|lowest|top|better|best|most|more|least|less|worse|worst|poorly|badly|generally|commonly|much)[ -](?:liked|disliked|loved|hated|rated|regarded|received|known|read|watched|discussed|reviewed|appreciated|studied|thought of)\b/iu,
   /\brated (?:higher|lower|better|worse|highest|lowest|best|worst|above|below|well|badly)\b|\b(?:average|mean|typical) (?:rating|score|stars|opinion|viewer|reader|person)\b|\b(?:above|below|than) average\b|\bon average\b|\bin general\b|\bobjectively\b/iu,
   /\bis it (?:really )?(?:true|a fact|so)\b|\btrue or false\b|\bam i (?:right|wrong|alone|the only one)\b/iu,
 ];

@@ -17,12 +17,12 @@ const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak
  * left out: The Ring (2002) | horror
  */
 export function renderContext(context: MediatedContext): string {
-  const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, noted } = context;
+  const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, everyone, noted } = context;
   const lines = [domain ? `domain: ${plain(domain.name)} (${plain(domain.verb)})` : 'domain: none'];
   const add = (label: string, values: readonly string[], separator = ', '): void => {
     if (values.length > 0) lines.push(`${label}: ${values.map(plain).join(separator)}`);
   };
-  if (domain && youLike.length + youAvoid.length + youEnjoyed.length === 0) lines.push('you: nothing yet');
+  if (domain && !everyone && youLike.length + youAvoid.length + youEnjoyed.length === 0) lines.push('you: nothing yet');
   add('you like', youLike);
   add('you avoid', youAvoid);
   add('you enjoyed', youEnjoyed, '; ');
@@ -37,7 +37,7 @@ export function renderContext(context: MediatedContext): string {
 /** The same for a chat model: with the profile, which may stand in for what was retrieved, everyone's numbers where they were asked for, and how a model reconciled the memories. */
 export function renderNotes(context: MediatedContext): string {
   const { profile = [], profileAlone, everyone = [], reconciliation } = context;
-  const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length + everyone.length === 0 || line !== 'you: nothing yet');
+  const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length === 0 || line !== 'you: nothing yet');
   return [
     ...lines.slice(0, 1), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
     ...everyone.map(({ name, numbers }) => `everyone: ${[name, ...numbers].map(plain).join(' | ')}`),
