@@ -15,6 +15,7 @@ import { extractWithModel, type AskModel } from './local/statements/with-model.t
 import { typedOf } from './local/gate/own-words.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
+import { plain } from './mediator/render-context.ts';
 import type { MediatedContext } from './mediator/context.ts';
 import type { Mediation, Receipt } from './mediator/receipt.ts';
 import type { Focus } from './mediator/choose.ts';
@@ -116,7 +117,8 @@ export function createAnswering(
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
       const mediated = mediate(input);
-      const mediation = told(tell({ ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } }, pack.id, focus));
+      const found = { ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } };
+      const mediation = focus.about === 'everyone' ? found : told(tell(found, pack.id, focus));
       return { ...settled, mediation, input, titles: namesIn(mediation.context) };
     },
   };
@@ -149,12 +151,13 @@ function whatHolds({ statements, ends, forgets }: Gated, local: LocalMemory): { 
   return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }
 
+/** As they stand in what a model reads. */
 export function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
   const described = about ? [...picks, about] : picks;
   return [...new Set([
     ...[...described, ...leftOut].map(({ title }) => title), ...described.flatMap(({ topics }) => topics),
     ...youEnjoyed, ...youLike, ...youAvoid, ...othersLike,
-  ])];
+  ].map(plain))];
 }
 
 function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
