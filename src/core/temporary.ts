@@ -22,14 +22,14 @@ const REFUSING = {
 /** The same memory to look at; every write is rejected with memory/temporary. Named one by one, so that a new way to write does not slip through. */
 export const refuseWrites = (local: LocalMemory): LocalMemory => ({
   list: local.list, all: local.all, unreadable: local.unreadable, search: local.search, evidence: local.evidence, weight: local.weight, preview: local.preview,
-  subscribe: local.subscribe, whenForgotten: local.whenForgotten, ...REFUSING,
+  catchUp: local.catchUp, revision: local.revision, subscribe: local.subscribe, whenForgotten: local.whenForgotten, ...REFUSING,
 });
 
 /** A memory with nothing in it that stays so. */
 export const nothingKnown = (): LocalMemory => ({
   list: () => [], all: () => [], unreadable: () => 0, search: () => [], evidence: (domain, scaleMean) => gatherEvidence([], domain, scaleMean), weight: () => 1,
   preview: (interactions) => ({ added: interactions.length, superseded: 0, unchanged: 0 }),
-  subscribe: () => () => undefined, whenForgotten: () => () => undefined, ...REFUSING,
+  catchUp: async () => undefined, revision: () => 0, subscribe: () => () => undefined, whenForgotten: () => () => undefined, ...REFUSING,
 });
 
 /** What a message says about the person is noticed, so that the answer can say that it was not kept; an explicit act is refused. */
