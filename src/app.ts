@@ -165,7 +165,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   };
   const answering = createAnswering(local, global.packs, effects, parts);
-  const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator);
+  const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator, () => preferences.get().extraction);
   const kept = converse(messages, messageStore, answering);
   const conversation = createChats(kept, (kind) => converse([], NO_STORE, answerTemporarily(kind, local, global.packs, effects, parts)));
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);

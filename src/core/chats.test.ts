@@ -94,6 +94,18 @@ describe('temporary chats', () => {
     expect(stores.findings).toEqual([]);
   });
 
+  it('promises nothing that it does not keep: no question whether to remember, no "I will remember that", and no forgetting', async () => {
+    const { chats, stores } = await open();
+    await chats.open('reads');
+    await chats.send('I think I might like westerns.');
+    expect(last(chats)?.answer?.asks ?? []).toEqual([]);
+    await chats.send('Remember that my sister is called Anna.');
+    expect(last(chats)).toMatchObject({ text: 'This chat is temporary, so I will not keep that.', answer: { noted: [{ text: 'my sister is called Anna', unkept: true }] } });
+    await chats.send("Forget that I can't stand horror.");
+    expect(last(chats)?.answer).toMatchObject({ state: 'failed', error: { code: 'memory/temporary' } });
+    expect(stores.findings).toEqual([]);
+  });
+
   it('refuses every explicit act with memory/temporary', async () => {
     const { local, stores } = await open();
     const seen = refuseWrites(local);

@@ -23,6 +23,8 @@ export interface MediatedContext {
   readonly profile?: readonly string[];
   /** The profile stands in for what was retrieved (`youEnjoyed`). */
   readonly profileAlone?: true;
+  /** Notes the person asked to be remembered that bear on the question, the nearest first; for chat models only. At least one, or absent. */
+  readonly toldMe?: readonly string[];
   /** How a language model reconciled the two memories, in its words. Only chat models are told. */
   readonly reconciliation?: string;
 }

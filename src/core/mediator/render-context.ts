@@ -35,10 +35,10 @@ export function renderContext(context: MediatedContext): string {
 
 /** The same for a chat model: with the profile, which may stand in for what was retrieved, and with how a model reconciled the memories. */
 export function renderNotes(context: MediatedContext): string {
-  const { profile = [], profileAlone, reconciliation } = context;
+  const { profile = [], profileAlone, toldMe = [], reconciliation } = context;
   const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length === 0 || line !== 'you: nothing yet');
   return [
-    ...lines.slice(0, 1), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
+    ...lines.slice(0, 1), ...toldMe.map((note) => `you told me: ${plain(note)}`), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
     ...(reconciliation === undefined ? [] : [`reconciliation: ${plain(reconciliation)}`]),
   ].join('\n');
 }
