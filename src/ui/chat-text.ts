@@ -53,7 +53,6 @@ export const CHAT_TEXT = {
   replaces: (atMs: number | undefined, opposite: boolean) => `replaces ${opposite ? 'the opposite, which' : 'what'} you said ${atMs === undefined ? 'before' : `on ${formatDate(atMs)}`}`,
   undo: 'Undo',
   inspect: 'Open in Memory',
-  surprising: 'Is that right?',
   isRight: 'Yes, that is right',
   isWrong: 'No, take it back',
   confirmed: 'You confirmed it.',
@@ -99,6 +98,8 @@ export const CHAT_TEXT = {
   avoid: 'Not for me',
   verdictStands: 'Your own words decide from now on. Press again to take it back.',
   temporaryVerdict: 'This chat is temporary, so it takes no verdicts.',
+
+  toldNotes: 'Chat models are told what you asked me to remember:',
 
   pasted: 'Pasted: data, nothing is learned from it',
 } as const;
