@@ -9,8 +9,10 @@ import { ForgotNote } from './ForgotNote.tsx';
 import { MemoryLine } from './MemoryLine.tsx';
 import styles from './Inspection.module.css';
 
+export interface InspectionProps { readonly look: Look }
+
 /** A look into the memory from inside the chat, drawn from what is on file now. */
-export function Inspection({ look }: { readonly look: Look }): ReactElement {
+export function Inspection({ look }: InspectionProps): ReactElement {
   const onFile = useOnFile();
   const [forgotten, setForgotten] = useState<readonly ForgetReceipt[]>([]);
   const [none, setNone] = useState(false);
