@@ -26,7 +26,7 @@ const MOST_OF_A_NOTE = 0.7;
 
 /** @param messages the conversation so far. @param known looks up what was shown by id. */
 export function gatherSaid(messages: readonly Message[], vocabulary: Vocabulary, known: (id: string) => Memory | undefined): SaidBefore {
-  const sources = messages.flatMap((message) => shownIn(message, known)).flatMap(([origin, text]) => sourcesIn(origin, text, vocabulary));
+  const sources = messages.flatMap((message) => sourcesOf(message, vocabulary, known));
   return {
     originOf: (found) => {
       const clause = tokensOf(found.clause);
@@ -39,6 +39,17 @@ export function gatherSaid(messages: readonly Message[], vocabulary: Vocabulary,
       return sources.find(({ tokens }) => longestRun(words, tokens).length >= Math.max(LEAST_RUN, words.length * MOST_OF_A_NOTE))?.origin;
     },
   };
+}
+
+/** A conversation is long and its messages do not change. */
+const read = new WeakMap<Message, { readonly vocabulary: Vocabulary; readonly sources: readonly Source[] }>();
+function sourcesOf(message: Message, vocabulary: Vocabulary, known: (id: string) => Memory | undefined): readonly Source[] {
+  let found = read.get(message);
+  if (found?.vocabulary !== vocabulary) {
+    found = { vocabulary, sources: shownIn(message, known).flatMap(([origin, text]) => sourcesIn(origin, text, vocabulary)) };
+    read.set(message, found);
+  }
+  return found.sources;
 }
 
 function shownIn({ role, text, answer }: Message, known: (id: string) => Memory | undefined): readonly (readonly [Origin, string])[] {
