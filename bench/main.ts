@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,gate] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -52,6 +52,10 @@ if (only.has('mediation')) {
     const { medianMs } = measureDense(10_000, dimensions, 300);
     rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
   }
+}
+if (only.has('gate')) {
+  const { reportGate } = await import('./gate.ts');
+  process.stdout.write(`${await reportGate()}\n`);
 }
 if (only.has('engine')) {
   const { url, stop } = await serveBuiltPage();
