@@ -154,7 +154,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     openModels(base.pathname, query, tabs),
   ]);
   local.whenForgotten(async (gone) => {
-    conversation.forgotten(gone);
+    conversation.forgotten(gone, local.all());
     await Promise.all([profile.reload(), models.dropCache()]);
   });
   const wake = createWake();

@@ -31,8 +31,8 @@ export interface Conversation {
   stop(): void;
   busy(): boolean;
   clear(): Promise<void>;
-  /** Something was forgotten: no message holds it any more, what is still being said is blotted as it arrives, and what chat models were told is not kept. */
-  forgotten(gone: readonly Memory[]): void;
+  /** Something was forgotten: no message holds it any more, except in words that what is kept says as well; what is still being said is blotted as it arrives, and what chat models were told is not kept. */
+  forgotten(gone: readonly Memory[], kept: readonly Memory[]): void;
 }
 
 const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
@@ -53,6 +53,7 @@ export function createConversation(
   let forgets = 0;
   /** Forgotten since the answer under way began. */
   let gone: readonly Memory[] = [];
+  let stillSaid: readonly Memory[] = [];
 
   const replace = (message: Message): void => {
     messages = messages.some(({ id }) => id === message.id)
@@ -84,7 +85,7 @@ export function createConversation(
     const update = (change: Partial<Message['answer'] & object> & { text?: string }): void => {
       const { text = current.text, ...answerChange } = change;
       const changed: Message = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
-      current = gone.length > 0 ? blotOut([changed], gone)[0] ?? changed : changed;
+      current = gone.length > 0 ? blotOut([changed], gone, stillSaid)[0] ?? changed : changed;
       replace(current);
     };
     const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest): Promise<string> => {
@@ -180,10 +181,10 @@ export function createConversation(
       messages = [];
       notify();
     },
-    forgotten: (now) => {
+    forgotten: (now, kept) => {
       forgets++;
-      gone = [...gone, ...now];
-      const less = new Map(blotOut(messages, now).map((message) => [message.id, message]));
+      [gone, stillSaid] = [[...gone, ...now], kept];
+      const less = new Map(blotOut(messages, now, kept).map((message) => [message.id, message]));
       if (less.size > 0) messages = messages.map((message) => less.get(message.id) ?? message);
       transcript.restart(turnsOf(messages));
       if (less.size > 0) notify();
