@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,gate] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,memory,sizes,engine,overhead,publish] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -8,13 +9,14 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
 import { measureDense, measureMediation } from './mediation.ts';
+import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measurePublish, slopeOf, type PublishTimes } from './publish.ts';
 import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish' }, cycles: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,memory,engine,overhead,publish' }, cycles: { type: 'string', default: '200' } } });
 const only = new Set(values.only.split(','));
 if (['sizes', 'engine', 'overhead'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
@@ -51,6 +53,17 @@ if (only.has('mediation')) {
   for (const dimensions of [128, 384]) {
     const { medianMs } = measureDense(10_000, dimensions, 300);
     rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
+  }
+}
+if (only.has('gate')) {
+  const { reportGate } = await import('./gate.ts');
+  process.stdout.write(`${await reportGate()}\n`);
+if (only.has('memory')) {
+  for (const memories of [10_000, 50_000]) {
+    for (const { what, medianMs, worstMs } of await measureMemory(memories, 20)) {
+      const isAsked = what.startsWith('search') && memories === 50_000;
+      rows.push({ what: `${memories} memories: ${what}, median (worst ${Math.round(worstMs)})`, asked: isAsked ? '<= 50' : 'reported', measured: Math.round(medianMs * 100) / 100, unit: 'ms', ...(isAsked && { within: medianMs <= 50 }) });
+    }
   }
 }
 if (only.has('engine')) {

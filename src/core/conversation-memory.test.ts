@@ -203,7 +203,7 @@ describe('a chat model that reads along', () => {
     } }));
     const withJson = { ...engine, load: async (...given: Parameters<typeof engine.load>) => { const status = await engine.load(...given); return { ...status, features: { ...status.features, json: true } }; } };
     // Only the schema is the test's own: the scripted engine takes none.
-    const takesSchema = { ...withJson, generate: (messages: readonly ChatMessage[], { jsonSchema: _, ...options }: Parameters<typeof engine.generate>[1]) => engine.generate(messages, options) };
+    const takesSchema = { ...withJson, generate: (messages: readonly ChatMessage[], { maxTokens }: Parameters<typeof engine.generate>[1]) => engine.generate(messages, { maxTokens }) };
     return { asked, start: () => startConversation({ engine: takesSchema, extraction }) };
   };
   const found = '[{"quote":"westerns are sort of my comfort food","stance":"like","about":"westerns"}]';

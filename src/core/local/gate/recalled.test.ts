@@ -1,13 +1,15 @@
 /** The junk loop: an assistant repeats what it recalled, the person repeats the assistant, and a memory learns from its own output. */
 import { expect, it } from 'vitest';
-import { createAnswering } from '../../answering.ts';
 import type { Message } from '../../conversation-store.ts';
 import { createDice } from '../../dice.ts';
 import { createSeededEffects } from '../../effects.ts';
 import { shippedPacks as packs } from '../../global/shipped.fixture.ts';
+import { createVocabulary } from '../../global/vocabulary.ts';
 import { createInMemoryStore } from '../in-memory-store.ts';
 import type { Interaction, MemoryId, Statement } from '../memory.ts';
 import { openLocalMemory } from '../open-local-memory.ts';
+import { gate } from './gate.ts';
+import { takeIn } from './take-in.ts';
 
 const TURNS = 500;
 const SEED = 20;
@@ -49,7 +51,7 @@ it.each([['', true], ['as it would without the taint', false]] as const)('learns
     () => pick(held), () => pick(held), () => `I ${pick(['enjoyed', 'loved', 'hated'])} ${pick(items).title}`, () => say(pick(['like', 'avoid'] as const), pick(madeUp)), () => 'my sister is called Anna', () => `my ${pick(['dog', 'son', 'boss'])} is called ${pick(['Rex', 'Tom', 'Kim'])}`,
   ])();
 
-  const answering = createAnswering(local, () => packs, effects);
+  const vocabulary = createVocabulary(packs);
   const onFile = JSON.stringify(local.all());
   const messages: Message[] = [];
   let [asks, writes, noops] = [0, 0, 0];
@@ -57,14 +59,13 @@ it.each([['', true], ['as it would without the taint', false]] as const)('learns
   for (let turn = 0; turn < TURNS; turn++) {
     messages.push({ id: `a${turn}`, role: 'assistant', atMs: turn, text: pick(TELLS)(told) });
     const text = dice() < 0.6 ? pick(ECHOES)(told) : pick(QUESTIONS);
-    const { noted, asks: asked } = await answering.prepare(text, undefined, true, { before: tainted ? messages : [] });
+    const { noted, asks: asked } = await takeIn(gate({ text, before: tainted ? messages : [], vocabulary, held: local.list() }), local, packs, effects, `u${turn}`);
     asks += asked.length;
     writes += noted.filter(({ decision }) => decision?.kind !== 'NOOP').length;
     noops += noted.filter(({ decision }) => decision?.kind === 'NOOP').length;
     messages.push({ id: `u${turn}`, role: 'user', atMs: turn, text });
     told = claim();
   }
-  if (process.env['SHOW']) process.stdout.write(`tainted ${tainted}: ${writes} writes, ${noops} known, ${asks} asks\n`);
   if (tainted) {
     expect(writes, `seed ${SEED}`).toBe(0);
     expect(JSON.stringify(local.all())).toBe(onFile);

@@ -46,7 +46,6 @@ describe('what the global memory finds surprising', () => {
   it('is seldom what people feel, and more often the contrary', () => {
     for (const pack of shippedPacks.filter(({ domain }) => domain.scale)) {
       const { honest, contrary, statements } = simulate(pack, 200);
-      if (process.env['SHOW']) process.stdout.write(`${pack.id}: ${honest} ${contrary} of ${statements}\n`);
       expect(honest / statements, `seed ${SEED}: ${honest} of ${statements}`).toBeLessThan(0.02);
       expect(contrary / statements, `seed ${SEED}: ${contrary} of ${statements}`).toBeGreaterThan(10 * honest / statements);
     }
@@ -57,8 +56,7 @@ describe('what the global memory finds surprising', () => {
     const target = about(pack, 0);
     expect(surpriseIn(pack, nothing(pack), { stance: 'avoid', target })).toBe(`97 of 100 people like ${target.name}; you said you avoid it. Did I get that right?`);
     expect(surpriseIn(pack, nothing(pack), { stance: 'like', target })).toBeUndefined();
-    const { scale: _, ...domain } = pack.domain;
-    const valueless: Pack = { ...pack, domain, people: 100, population: { ...pack.population, topicPeople: pack.population.topicPeople.map(() => 98) } };
+    const valueless: Pack = { ...pack, domain: { ...pack.domain, scale: undefined }, people: 100, population: { ...pack.population, topicPeople: pack.population.topicPeople.map(() => 98) } };
     expect(surpriseIn(valueless, nothing(valueless), { stance: 'avoid', target })).toBe(`98 of 100 people turn to ${target.name}; you said you avoid it. Did I get that right?`);
   });
 });

@@ -62,10 +62,12 @@ function shownIn({ role, text, answer }: Message, known: (id: string) => Memory 
   return [['assistant', text], ...recalled.map((words) => ['recalled', words] as const)];
 }
 
-/** A question asserts nothing: who answers it speaks for themselves. */
-const sourcesIn = (origin: Origin, text: string, vocabulary: Vocabulary): readonly Source[] => text.split(/(?<=[.!?…;:])\s+|\n+/u)
-  .filter((sentence) => sentence.trim() !== '' && !/\?["”’']?\s*$/u.test(sentence))
+/** A question asserts nothing: who answers it speaks for themselves. A title may hold a colon or a question mark. */
+const sourcesIn = (origin: Origin, text: string, vocabulary: Vocabulary): readonly Source[] => text.split(/(?<=[.!?…])\s+|\n+/u)
+  .filter((sentence) => sentence.trim() !== '' && !QUESTION.test(sentence))
   .map((sentence) => ({ origin, tokens: tokensOf(sentence), claims: claimsIn(sentence, vocabulary) }));
+
+const QUESTION = /^[\s"“]*(?:(?:so|and|or|but|well|ok)[, ]+)*(?:do|does|did|are|is|was|have|has|would|will|should|could|can|may|what|which|who|how|why|when|where)\b.*\?["”’'\s]*$/iu;
 
 /** What the sentence says about the person, who is "you" in the assistant's mouth and "I" in a quote. */
 function claimsIn(sentence: string, vocabulary: Vocabulary): ReadonlySet<string> {
