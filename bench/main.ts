@@ -58,6 +58,7 @@ if (only.has('mediation')) {
 if (only.has('gate')) {
   const { reportGate } = await import('./gate.ts');
   process.stdout.write(`${await reportGate()}\n`);
+}
 if (only.has('memory')) {
   for (const memories of [10_000, 50_000]) {
     for (const { what, medianMs, worstMs } of await measureMemory(memories, 20)) {

@@ -169,7 +169,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   const answering = createAnswering(local, global.packs, effects, parts);
   const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator, () => preferences.get().extraction);
   const kept = converse(messages, messageStore, answering);
-  const conversation = createChats(kept, (kind) => converse([], NO_STORE, answerTemporarily(kind, local, global.packs, effects, parts)));
+  const conversation = createChats(kept, (kind) => converse([], NO_STORE, answerTemporarily(kind, local, global.packs, effects, parts)), models.dropCache);
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 
   // When packs arrive, and not while they still arrive one by one.

@@ -54,7 +54,7 @@ async function open({ pause }: { readonly pause?: Script['pause'] } = {}): Promi
     (kind) => converse(NO_STORE, answerTemporarily(kind, local, () => packs, effects)),
     () => { dropped++; },
   );
-  local.whenForgotten(() => { chats.dropNotes(); });
+  local.whenForgotten((gone) => { chats.forgotten(gone, local.all()); });
   await chats.send("I can't stand horror.");
   stores.seal();
   return { chats, local, prompts, stores, dropped: () => dropped };
