@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,inspector,kills] [--cycles 200] [--kills 1000] [--seed 1]`: measures what
+ * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,memory,gate,inspector,kills] [--cycles 200] [--kills 1000] [--seed 1]`: measures what
  * has a budget, prints asked beside measured, and ends with exit code 1 when a budget of bytes is broken or a memory lost. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -10,13 +10,14 @@ import { measureEngine } from './engine.ts';
 import { measureKills } from './kills.ts';
 import { measureInspector } from './inspector.ts';
 import { measureDense, measureMediation } from './mediation.ts';
+import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measurePublish, slopeOf, type PublishTimes } from './publish.ts';
 import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish,inspector' }, cycles: { type: 'string', default: '200' }, kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,memory,engine,overhead,publish,inspector' }, cycles: { type: 'string', default: '200' }, kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
 const only = new Set(values.only.split(','));
 if (['sizes', 'engine', 'overhead', 'inspector'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
@@ -53,6 +54,18 @@ if (only.has('mediation')) {
   for (const dimensions of [128, 384]) {
     const { medianMs } = measureDense(10_000, dimensions, 300);
     rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
+  }
+}
+if (only.has('gate')) {
+  const { reportGate } = await import('./gate.ts');
+  process.stdout.write(`${await reportGate()}\n`);
+}
+if (only.has('memory')) {
+  for (const memories of [10_000, 50_000]) {
+    for (const { what, medianMs, worstMs } of await measureMemory(memories, 20)) {
+      const isAsked = what.startsWith('search') && memories === 50_000;
+      rows.push({ what: `${memories} memories: ${what}, median (worst ${Math.round(worstMs)})`, asked: isAsked ? '<= 50' : 'reported', measured: Math.round(medianMs * 100) / 100, unit: 'ms', ...(isAsked && { within: medianMs <= 50 }) });
+    }
   }
 }
 if (only.has('engine')) {

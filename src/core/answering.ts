@@ -71,10 +71,12 @@ export interface AnsweringParts {
   readonly ready?: Promise<void>;
   /** What a chat model is told beside what was retrieved: the profile. */
   readonly tell?: (mediation: Mediation, packId: string, focus: Focus) => Mediation;
+  /** The answer to nothing but what is to be remembered. */
+  readonly toNotes?: string;
 }
 
 export function createAnswering(
-  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation }: AnsweringParts = {},
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation, toNotes = 'I will remember that.' }: AnsweringParts = {},
 ): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
@@ -99,7 +101,7 @@ export function createAnswering(
       const gated = gate({ text: message, pasted, before, vocabulary, held: local.list(), byModel });
       const looked = lookInto(gated.typed, gated.forgets, local, vocabulary);
       const takenIn = mayWrite && !looked ? await takeIn(gated, local, current, effects, messageId) : NOTHING_TAKEN;
-      const reply = looked ?? (isOnlyNotes(gated) ? { text: 'I will remember that.' } : undefined);
+      const reply = looked ?? (isOnlyNotes(gated) ? { text: toNotes } : undefined);
       const told = tellNotes(message, local);
       const stated = whatHolds(gated, local);
       const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });

@@ -67,7 +67,7 @@ export function createChats(kept: Conversation, begin: (kind: TemporaryKind) => 
     answerAsk: (messageId, askId, yes) => current.answerAsk(messageId, askId, yes),
     regenerate: () => once((open) => open.regenerate()),
     clear: () => current.clear(),
-    dropNotes: () => { kept.dropNotes(); if (current !== kept) current.dropNotes(); },
+    forgotten: (gone, still) => { kept.forgotten(gone, still); if (current !== kept) current.forgotten(gone, still); },
   };
 }
 

@@ -37,13 +37,15 @@ export function answerTemporarily(kind: TemporaryKind, local: LocalMemory, packs
   const seen = kind === 'reads' ? refuseWrites(local) : nothingKnown();
   const noticed = (memoryId: MemoryId): Decision => ({ kind: 'NOOP', reason: 'known', memoryId, replaced: [] });
   const noticing: LocalMemory = { ...seen, remember: async ({ id }) => noticed(id), end: async (ids) => ids.map(noticed) };
-  const answering = createAnswering(noticing, packs, effects, kind === 'reads' ? parts : { ...(parts.ready && { ready: parts.ready }) });
+  const answering = createAnswering(noticing, packs, effects, { ...(kind === 'reads' ? parts : parts.ready && { ready: parts.ready }), toNotes: 'This chat is temporary, so I will not keep that.' });
   return {
     ...answering,
     remember: refuse,
+    // What it finds could only be asked about, and a yes could not be kept.
+    read: async () => [],
     prepare: async (...asked) => {
       const prepared = await answering.prepare(...asked);
-      return { ...prepared, noted: prepared.noted.map(({ id, text }) => ({ id, text, unkept: true })) };
+      return { ...prepared, noted: prepared.noted.map(({ id, text }) => ({ id, text, unkept: true })), asks: [] };
     },
   };
 }

@@ -53,7 +53,6 @@ export const CHAT_TEXT = {
   replaces: (atMs: number | undefined, opposite: boolean) => `replaces ${opposite ? 'the opposite, which' : 'what'} you said ${atMs === undefined ? 'before' : `on ${formatDate(atMs)}`}`,
   undo: 'Undo',
   inspect: 'Open in Memory',
-  surprising: 'Is that right?',
   isRight: 'Yes, that is right',
   isWrong: 'No, take it back',
   confirmed: 'You confirmed it.',
@@ -63,15 +62,13 @@ export const CHAT_TEXT = {
   no: 'No',
   notRemembered: 'Not remembered, as you said:',
 
-  aboutMe: (shown: number, total: number, query: string | undefined) => (total === 0
-    ? `I remember nothing${query === undefined ? ' about you' : ` about “${query}”`}.`
-    : shown < total ? `The ${formatCount(shown)} nearest of ${plural(total, 'memory', 'memories')}${query === undefined ? '' : ` about “${query}”`}` : `${plural(total, 'memory', 'memories')}${query === undefined ? '' : ` about “${query}”`}`),
-  whichToForget: (query: string) => `Which of these do you mean by “${query}”? Nothing is forgotten before you choose.`,
-  nothingToForget: (query: string) => `I remember nothing like “${query}”, so there is nothing to forget.`,
+  aboutMe: 'What I remember',
+  whichToForget: 'What could be meant',
   noneLeft: 'None of these is remembered any more.',
   noneOfThese: 'None of these',
   noneChosen: 'None of these was meant; nothing was forgotten.',
-  all: 'All on the Memory page',
+  all: (count: number | undefined) => `All${count === undefined ? '' : ` ${formatCount(count)}`} on the Memory page`,
+  temporaryLook: 'This chat is temporary, so nothing can be changed from here.',
   since: (memory: Memory) => (memory.validUntilMs === undefined ? `since ${formatDate(memory.validFromMs)}` : `${formatDate(memory.validFromMs)} to ${formatDate(memory.validUntilMs)}`),
   likes: 'you like it',
   avoids: 'you avoid it',
@@ -101,6 +98,8 @@ export const CHAT_TEXT = {
   avoid: 'Not for me',
   verdictStands: 'Your own words decide from now on. Press again to take it back.',
   temporaryVerdict: 'This chat is temporary, so it takes no verdicts.',
+
+  toldNotes: 'Chat models are told what you asked me to remember:',
 
   pasted: 'Pasted: data, nothing is learned from it',
 } as const;

@@ -4,7 +4,7 @@ import { createListeners } from '../listeners.ts';
 import { decayOf } from './decay.ts';
 import { createLexicalIndex } from './lexical.ts';
 import type { ForgetReceipt, LocalEvidence, LocalMemory } from './local-memory.ts';
-import { isInUse, type Memory, type MemoryId } from './memory.ts';
+import { isInUse, memoryText, type Memory, type MemoryId } from './memory.ts';
 import { requote } from './forget/requote.ts';
 import { mergeInteractions, withVersions } from './same-thing.ts';
 import { inOrder, type Erased, type MemoryStore } from './store.ts';
@@ -162,7 +162,10 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
     }),
     undo: (id) => eraseBy(() => {
       const { puts, erase } = takeBack(onFile, id, effects.now());
-      return { puts: [...puts, ...requote(onFile, new Set(erase))], erase };
+      // Written as they are, so that the store knows whose words are still said.
+      const words = new Set(onFile.flatMap((memory) => (memory.id === id ? [memoryText(memory)] : [])));
+      const written = new Set([id, ...puts.map((memory) => memory.id)]);
+      return { puts: [...puts, ...onFile.filter((memory) => words.has(memoryText(memory)) && !written.has(memory.id))], erase };
     }),
     // What these replaced is no longer shown by itself, so nobody could erase it later.
     forget: (ids) => eraseBy(() => {

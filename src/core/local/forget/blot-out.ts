@@ -16,7 +16,7 @@ type Answer = NonNullable<Message['answer']>;
  *
  * What the global memory says keeps its names: a pick is still called what it is called. Numbers computed with them stay.
  *
- * @param kept memories written in the same step: their words are not forgotten
+ * @param kept memories that stay, as far as they may say the same: their words are not forgotten
  * @returns only what changed
  */
 export function blotOut(messages: readonly Message[], gone: readonly Memory[], kept: readonly Memory[] = []): readonly Message[] {
@@ -27,8 +27,9 @@ export function blotOut(messages: readonly Message[], gone: readonly Memory[], k
   const quotes = quotesOf(gone, kept, saidAgain);
   return messages.flatMap((message) => {
     const rests = [...idsIn(message)].flatMap((id) => byId.get(id) ?? []);
-    const less = message.answer ? { ...message, answer: withoutProfile(message.answer, gone) } : message;
-    const blotted = blotEach(rests.length > 0 ? withoutMemories(less, rests, quotes) : less, quotes);
+    // The words first: what is concluded from them may be a part of them.
+    const less = blotEach(message, quotes);
+    const blotted = less.answer ? withoutMemories({ ...less, answer: withoutProfile(less.answer, gone) }, rests) : less;
     if (JSON.stringify(blotted) === JSON.stringify(message)) return [];
     // Places in the text are no longer where they were.
     const { names, ...answer } = blotted.answer ?? {};
@@ -44,7 +45,7 @@ function idsIn({ answer }: Message): ReadonlySet<string> {
   ]);
 }
 
-function withoutMemories(message: Message, rests: readonly Memory[], quotes: Quotes): Message {
+function withoutMemories(message: Message, rests: readonly Memory[]): Message {
   const { answer } = message;
   if (!answer) return message;
   const ids = new Set<string>(rests.map(({ id }) => id));
@@ -55,9 +56,9 @@ function withoutMemories(message: Message, rests: readonly Memory[], quotes: Quo
     ...message, text: names.blot(message.text),
     answer: {
       ...rest,
-      ...(receipt && { receipt: withoutConclusions(receipt, rests, names) }),
+      ...(receipt && { receipt: rests.length > 0 ? withoutConclusions(receipt, rests, names) : receipt }),
       ...(noted && { noted: noted.filter(({ id }) => !ids.has(id)) }),
-      ...(asks && { asks: asks.filter((ask) => !ids.has(ask.answer?.memoryId ?? '') && !quotes.areIn(ask.text)) }),
+      ...(asks && { asks: asks.filter((ask) => !ids.has(ask.answer?.memoryId ?? '') && !ask.text.includes(BLOT)) }),
       ...(inspection && { inspection: { ...inspection, ids: inspected, ...('total' in inspection && { total: inspection.total - (inspection.ids.length - inspected.length) }) } }),
     },
   };
@@ -103,7 +104,7 @@ function withoutProfile(answer: Answer, gone: readonly Memory[]): Answer {
 }
 
 /** Not words: they are never blotted. */
-const NOT_WORDS: ReadonlySet<string> = new Set(['id', 'role', 'state', 'kind', 'code', 'source', 'from', 'agreement', 'explicit', 'stance', 'domain', 'why', 'variant', 'ranking', 'instead', 'asked', 'used', 'reason_', 'memoryIds', 'ids', 'replaced', 'itemId', 'topicId', 'likes', 'passedOver', 'memoryId']);
+const NOT_WORDS: ReadonlySet<string> = new Set(['id', 'role', 'state', 'kind', 'code', 'source', 'from', 'agreement', 'explicit', 'stance', 'domain', 'why', 'variant', 'ranking', 'instead', 'asked', 'used', 'memoryIds', 'ids', 'replaced', 'itemId', 'topicId', 'likes', 'passedOver', 'memoryId']);
 
 function blotEach<Part>(part: Part, quotes: Quotes): Part {
   if (typeof part === 'string') return quotes.blot(part) as Part;

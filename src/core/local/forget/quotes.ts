@@ -25,7 +25,7 @@ export function findWords(words: readonly string[]): Quotes {
 
 /** The words of what is gone that nothing in `kept` says: an earlier version may stand again in the same words. */
 export function quotesOf(gone: readonly Memory[], kept: readonly Memory[], more: readonly string[] = []): Quotes {
-  const said = new Set(kept.map(memoryText));
+  const said = new Set(kept.flatMap((memory) => (memory.kind === 'interaction' ? [] : [memory.text])));
   return findWords([...gone.filter(({ kind }) => kind !== 'interaction').map(memoryText), ...more].filter((words) => !said.has(words)));
 }
 

@@ -13,7 +13,7 @@ export type Command =
 
 const LEAD = String.raw`^(?:(?:so|hey|hi|ok|okay|well|and|please|now|then|tell me|can you tell me|just)[,:]?\s+)*`;
 const pattern = (source: string): RegExp => new RegExp(`${LEAD}${source}`, 'iu');
-const ABOUT = String.raw`(?:\s+(?:about|on|regarding|when it comes to|in terms of)\s+(?<about>.{2,60}?))?\s*[?.!]*$`;
+const ABOUT = String.raw`(?:\s+(?:about|on|regarding|when it comes to|in terms of)\s+(?<about>.{2,60}?))?(?:,?\s+(?:please|pls))?\s*[?.!]*$`;
 const ABOUT_ME: readonly RegExp[] = [
   String.raw`what (?:do you|you) (?:actually |really )?(?:know|remember|have (?:stored|saved|on file))(?:\s+(?:about|of) me)?${ABOUT}`,
   String.raw`what (?:have|did) you (?:learn(?:ed|t)?|remember(?:ed)?|stor(?:e|ed)|sav(?:e|ed)|note(?:d)?)(?:\s+(?:about|of) me)?${ABOUT}`,

@@ -76,7 +76,7 @@ export function gate({ text, pasted = [], before, vocabulary, held, byModel = []
   for (const found of byModel) if (![...stated, ...unsure].some((other) => isSame(found, other))) ask('model', found);
   return {
     statements, notes, forgets, unknown, typed,
-    ends: ends.filter(({ packId, target, stance = 'like', text: words }) => isOwn(saidBefore().originOf({ packId, target, stance, clause: words, name: target.name }))),
+    ends: ends.filter(({ text: words }) => isOwn(saidBefore().originOfWords(words))),
     asks: asks.slice(0, MOST_ASKS),
   };
 }

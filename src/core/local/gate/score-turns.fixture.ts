@@ -1,18 +1,21 @@
 /** Plays the labelled turns through a gate and counts, class by class. */
 import { EVERYDAY_TURNS } from '../statements/everyday-turns.fixture.ts';
+import type { LabelledTurn } from '../statements/parse-turns.fixture.ts';
 import { TURNS } from '../statements/turns.fixture.ts';
+import { UNSEEN_TURNS } from '../statements/unseen-turns.fixture.ts';
 import { vocabulary } from '../statements/vocabulary.fixture.ts';
 import { gate, type Gated } from './gate.ts';
 
-export interface LabelledTurn { readonly class: string; readonly before: string | undefined; readonly text: string; readonly pasted: readonly string[]; readonly expected: readonly string[] }
 /** Asks count apart: a question too many costs a look, a memory too many is false. */
 export interface Score { turns: number; written: number; right: number; meant: number; asked: number; askedRight: number; askMeant: number; readonly wrong: string[] }
 
 export const LABELLED_TURNS: readonly LabelledTurn[] = [
   // The older turns are not labelled with what is asked about or taken back, only with what is stated.
   ...TURNS.map(({ text, expected }) => ({ class: expected.length > 0 ? 'statements, rules in sight' : 'nothing to write, rules in sight', before: undefined, text, pasted: [], expected })),
-  ...EVERYDAY_TURNS,
+  ...EVERYDAY_TURNS, ...UNSEEN_TURNS.map((turn) => ({ ...turn, class: `unseen: ${turn.class}` })),
 ];
+/** Those the rules were not made with. */
+export const isUnseen = (turn: LabelledTurn): boolean => turn.class.startsWith('unseen: ');
 
 const sign = (stance: string, name: string): string => `${stance === 'like' ? '+' : '-'}${name}`;
 export function eventsOf({ statements, notes, ends, forgets, asks }: Omit<Gated, 'typed' | 'unknown'>): readonly string[] {

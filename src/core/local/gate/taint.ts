@@ -26,7 +26,7 @@ const MOST_OF_A_NOTE = 0.7;
 
 /** @param messages the conversation so far. @param known looks up what was shown by id. */
 export function gatherSaid(messages: readonly Message[], vocabulary: Vocabulary, known: (id: string) => Memory | undefined): SaidBefore {
-  const sources = messages.flatMap((message) => shownIn(message, known)).flatMap(([origin, text]) => sourcesIn(origin, text, vocabulary));
+  const sources = messages.flatMap((message) => sourcesOf(message, vocabulary, known));
   return {
     originOf: (found) => {
       const clause = tokensOf(found.clause);
@@ -41,6 +41,17 @@ export function gatherSaid(messages: readonly Message[], vocabulary: Vocabulary,
   };
 }
 
+/** A conversation is long and its messages do not change. */
+const read = new WeakMap<Message, { readonly vocabulary: Vocabulary; readonly sources: readonly Source[] }>();
+function sourcesOf(message: Message, vocabulary: Vocabulary, known: (id: string) => Memory | undefined): readonly Source[] {
+  let found = read.get(message);
+  if (found?.vocabulary !== vocabulary) {
+    found = { vocabulary, sources: shownIn(message, known).flatMap(([origin, text]) => sourcesIn(origin, text, vocabulary)) };
+    read.set(message, found);
+  }
+  return found.sources;
+}
+
 function shownIn({ role, text, answer }: Message, known: (id: string) => Memory | undefined): readonly (readonly [Origin, string])[] {
   if (role !== 'assistant') return [];
   const { receipt, inspection } = answer ?? {};
@@ -51,10 +62,12 @@ function shownIn({ role, text, answer }: Message, known: (id: string) => Memory 
   return [['assistant', text], ...recalled.map((words) => ['recalled', words] as const)];
 }
 
-/** A question asserts nothing: who answers it speaks for themselves. */
-const sourcesIn = (origin: Origin, text: string, vocabulary: Vocabulary): readonly Source[] => text.split(/(?<=[.!?…;:])\s+|\n+/u)
-  .filter((sentence) => sentence.trim() !== '' && !/\?["”’']?\s*$/u.test(sentence))
+/** A question asserts nothing: who answers it speaks for themselves. A title may hold a colon or a question mark. */
+const sourcesIn = (origin: Origin, text: string, vocabulary: Vocabulary): readonly Source[] => text.split(/(?<=[.!?…])\s+|\n+/u)
+  .filter((sentence) => sentence.trim() !== '' && !QUESTION.test(sentence))
   .map((sentence) => ({ origin, tokens: tokensOf(sentence), claims: claimsIn(sentence, vocabulary) }));
+
+const QUESTION = /^[\s"“]*(?:(?:so|and|or|but|well|ok)[, ]+)*(?:do|does|did|are|is|was|have|has|would|will|should|could|can|may|what|which|who|how|why|when|where)\b.*\?["”’'\s]*$/iu;
 
 /** What the sentence says about the person, who is "you" in the assistant's mouth and "I" in a quote. */
 function claimsIn(sentence: string, vocabulary: Vocabulary): ReadonlySet<string> {

@@ -1,21 +1,11 @@
 /* eslint-disable max-lines -- one labelled turn per line; a table is read whole. */
+import { parseTurns } from './parse-turns.fixture.ts';
+
 /**
  * Labelled chat turns as people write them, by class, with what came before and what was pasted. Written before the rules that
  * read them were touched (docs/write-gate.md has the scores of that day); turns the rules still get wrong stay in.
- *
- * `«what the assistant said before» what the person says, [[pasted]] | labels`; ⏎ is a line break.
- * Labels: `+x` `-x` a statement is written, `note` a note, `end:x` no longer true, `forget:x` erased, and with `?` before it
- * something is asked about. Nothing after the bar: nothing happens to the memory, and nothing is asked.
  */
-export interface EverydayTurn {
-  readonly class: string;
-  readonly before: string | undefined;
-  readonly text: string;
-  readonly pasted: readonly string[];
-  readonly expected: readonly string[];
-}
-
-export const EVERYDAY_TURNS: readonly EverydayTurn[] = `
+export const EVERYDAY_TURNS = parseTurns(`
 # statements
 ok so basically i can't stand horror, it just makes me anxious | -horror
 honestly musicals drive me up the wall, i always leave the room | -musical
@@ -379,12 +369,4 @@ the horror section at the store is closed |
 I like how noir looks | 
 i'm tired | 
 love you | 
-`.trim().split('\n').reduce<{ turns: EverydayTurn[]; class: string }>((read, line) => {
-  if (line.startsWith('# ')) return { ...read, class: line.slice(2) };
-  const [, before, said = '', label = ''] = /^(?:«(.*)» )?(.*) \| ?(.*)$/u.exec(line) ?? [];
-  const text = said.replaceAll('⏎', '\n');
-  const pasted = [...text.matchAll(/\[\[([^]*?)\]\]/gu)].map(([, part = '']) => part);
-  const expected = label.trim() === '' ? [] : label.trim().split(/ (?=[+\-?]|note|end:|forget:)/u);
-  read.turns.push({ class: read.class, before, text: text.replaceAll(/\[\[([^]*?)\]\]/gu, '$1'), pasted, expected });
-  return read;
-}, { turns: [], class: '' }).turns;
+`);

@@ -7,12 +7,12 @@ import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { Balance } from '../receipt/Balance.tsx';
-import { RECEIPT_ID, ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { RECEIPT_ID } from '../receipt/receipt-id.ts';
 import { AnswerText } from './AnswerText.tsx';
 import { Asks } from './Asks.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { ForgotNote } from './ForgotNote.tsx';
-import { Inspection } from './Inspection.tsx';
+import { inspections, receipts } from './late-parts.ts';
 import { Remembered } from './Remembered.tsx';
 import styles from './AnswerMessage.module.css';
 
@@ -42,7 +42,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
         ? <Waiting weighing={answer.weighing === true} />
         : message.text !== '' && <AnswerText text={message.text} unknown={unknown} titles={receipt?.picks.map(({ title }) => title) ?? []} streaming={streaming} />}
       {answer?.forgot && <ForgotNote receipt={answer.forgot} />}
-      {answer?.inspection && <Inspection look={answer.inspection} />}
+      {answer?.inspection && <inspections.Part look={answer.inspection} />}
       {kept && answer?.asks && ended && <Asks messageId={message.id} asks={answer.asks} />}
       {ended && unknown.length > 0 && <p className={styles.aside}>{TEXT.chat.unknownNames(unknown.length)}</p>}
       {answer?.recovered && <p className={styles.aside}>{RECOVERED_TEXT[answer.recovered]}</p>}
@@ -61,7 +61,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
           {answer?.end && answer.model !== undefined && <span>{TEXT.chat.speed(answer.model, answer.end.completionTokens, answer.end.totalMs / 1000)}</span>}
         </div>
       )}
-      {open && receipt && receiptInside && <div className={styles.below}><ReceiptPanel receipt={receipt} blotted={message.blotted} /></div>}
+      {open && receipt && receiptInside && <div className={styles.below}><receipts.Part receipt={receipt} blotted={message.blotted} /></div>}
     </article>
   );
 }

@@ -18,7 +18,7 @@ describe('chat page', () => {
     fireEvent.keyDown(write('What should I watch tonight?'), { key: 'Enter' });
     fireEvent.click(await screen.findByRole('button', { name: 'Why this answer' }));
     expect(within(screen.getByRole('log', { name: 'Conversation' })).getAllByRole('article')).toHaveLength(2);
-    expect(within(screen.getByRole('region', { name: 'Receipt' })).getByText('Nothing yet')).toBeTruthy();
+    expect(within(await screen.findByRole('region', { name: 'Receipt' })).getByText('Nothing yet')).toBeTruthy();
   });
 
   it('starts a new line on Shift+Enter', () => {
@@ -104,7 +104,7 @@ describe('chat page', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Reads, writes nothing' }));
     fireEvent.keyDown(write('Anything?'), { key: 'Enter' });
     fireEvent.click(await screen.findByRole('button', { name: 'Why this answer' }));
-    expect(screen.getByText('This chat is temporary, so it takes no verdicts.')).toBeTruthy();
+    expect(await screen.findByText('This chat is temporary, so it takes no verdicts.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Not for me' })).toBeNull();
   });
 

@@ -5,10 +5,10 @@ import { hrefOf } from '../../route.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { useMedia, WIDE } from '../../use-media.ts';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
-import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
 import { ChatKindBar } from './ChatKindBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
+import { inspections, receipts } from './late-parts.ts';
 import styles from './ChatPage.module.css';
 
 export function ChatPage(): ReactElement {
@@ -17,6 +17,8 @@ export function ChatPage(): ReactElement {
   const announcement = useChat((view) => view.announcement);
   const problem = useChat((view) => view.problem);
   const allOff = useAllOff();
+  receipts.useAhead();
+  inspections.useAhead();
   const wide = useMedia(WIDE);
   const temporary = useChatKind() !== 'kept';
   const shown = messages.find(({ id }) => id === receiptOf);
@@ -33,7 +35,7 @@ export function ChatPage(): ReactElement {
           <Composer />
         </div>
       </div>
-      {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} blotted={shown?.blotted} /></aside>}
+      {wide && receipt && <aside className={styles.beside} key={receiptOf}><receipts.Part receipt={receipt} blotted={shown?.blotted} /></aside>}
       <p className="visually-hidden" aria-live="polite">{announcement}</p>
     </div>
   );

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Inspection as Look } from '../../../app.ts';
 import { HORROR, demoRatings } from '../../fake-data.ts';
@@ -15,9 +15,8 @@ const rows = (): HTMLElement[] => screen.queryAllByRole('listitem');
 describe('a look into the memory from the chat', () => {
   it('shows what is on file now, with what it is about and since when, and the way to all of it', () => {
     renderPage(<Inspection look={ABOUT_ME} />, { memories: [HORROR, ...RATINGS] });
-    expect(screen.getByText('The 3 nearest of 214 memories')).toBeTruthy();
     expect(rows().map(({ textContent }) => textContent)[0]).toContain('I can’t stand horrorhorror: you avoid it · since 23 Nov 2026');
-    expect(screen.getByRole('link', { name: 'All on the Memory page' }).getAttribute('href')).toBe('#/memory');
+    expect(screen.getByRole('link', { name: 'All 214 on the Memory page' }).getAttribute('href')).toBe('#/memory');
   });
 
   it('pins, switches off and forgets, and says what went', async () => {
@@ -40,10 +39,16 @@ describe('a look into the memory from the chat', () => {
     expect(app.calls).toEqual([]);
   });
 
-  it('says so when nothing of it is remembered any more, and when there never was anything', () => {
-    const { rerender } = renderPage(<Inspection look={FORGET} />);
+  it('says so when nothing of it is remembered any more', () => {
+    renderPage(<Inspection look={FORGET} />);
     expect(screen.getByText('None of these is remembered any more.')).toBeTruthy();
-    rerender(<Inspection look={{ kind: 'about-me', ids: [], total: 0 }} />);
-    expect(screen.getByText('I remember nothing about you.')).toBeTruthy();
+  });
+
+  it('is for looking only in a temporary chat', async () => {
+    const { app } = renderPage(<Inspection look={FORGET} />, { memories: [HORROR] });
+    await act(() => app.conversation.open('reads'));
+    expect(rows()).toHaveLength(1);
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.getByText('This chat is temporary, so nothing can be changed from here.')).toBeTruthy();
   });
 });

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Inspection as Look } from '../../../app.ts';
 import type { ForgetReceipt } from '../../../core/local/local-memory.ts';
-import { useOnFile } from '../../app-context.ts';
+import { useChatKind, useOnFile } from '../../app-context.ts';
 import { CHAT_TEXT } from '../../chat-text.ts';
 import { hrefOf } from '../../route.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,17 +9,18 @@ import { ForgotNote } from './ForgotNote.tsx';
 import { MemoryLine } from './MemoryLine.tsx';
 import styles from './Inspection.module.css';
 
+export interface InspectionProps { readonly look: Look }
+
 /** A look into the memory from inside the chat, drawn from what is on file now. */
-export function Inspection({ look }: { readonly look: Look }): ReactElement {
+export function Inspection({ look }: InspectionProps): ReactElement {
   const onFile = useOnFile();
   const [forgotten, setForgotten] = useState<readonly ForgetReceipt[]>([]);
   const [none, setNone] = useState(false);
   const choosing = look.kind === 'which-to-forget';
   const memories = none ? [] : look.ids.flatMap((id) => onFile.get(id) ?? []);
-  const title = titleOf(look);
+  const writes = useChatKind() === 'kept';
   return (
-    <section className={styles.look} aria-label={title}>
-      <p className={styles.title}>{title}</p>
+    <section className={styles.look} aria-label={choosing ? CHAT_TEXT.whichToForget : CHAT_TEXT.aboutMe}>
       {memories.length > 0 && (
         <ul>
           {memories.map((memory) => (
@@ -33,14 +34,10 @@ export function Inspection({ look }: { readonly look: Look }): ReactElement {
       {memories.length === 0 && look.ids.length > 0 && <p className={styles.none}>{none ? CHAT_TEXT.noneChosen : CHAT_TEXT.noneLeft}</p>}
       {forgotten.map((receipt, i) => <ForgotNote key={i} receipt={receipt} />)}
       <div className={styles.more}>
-        {choosing && memories.length > 0 && forgotten.length === 0 && <Button small onClick={() => { setNone(true); }}>{CHAT_TEXT.noneOfThese}</Button>}
-        <a href={hrefOf('memory')}>{CHAT_TEXT.all}</a>
+        {writes && choosing && memories.length > 0 && forgotten.length === 0 && <Button small onClick={() => { setNone(true); }}>{CHAT_TEXT.noneOfThese}</Button>}
+        <a href={hrefOf('memory')}>{CHAT_TEXT.all(look.kind === 'about-me' ? look.total : undefined)}</a>
       </div>
+      {!writes && memories.length > 0 && <p className={styles.none}>{CHAT_TEXT.temporaryLook}</p>}
     </section>
   );
-}
-
-function titleOf(look: Look): string {
-  if (look.kind === 'about-me') return CHAT_TEXT.aboutMe(look.ids.length, look.total, look.query);
-  return look.ids.length > 0 ? CHAT_TEXT.whichToForget(look.query) : CHAT_TEXT.nothingToForget(look.query);
 }

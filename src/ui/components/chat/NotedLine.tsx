@@ -32,7 +32,7 @@ export function NotedLine({ noted }: { readonly noted: Noted }): ReactElement {
         {stands && surprising === undefined && decision?.kind !== 'NOOP' && <Button look="quiet" small disabled={busy} onClick={undo}>{CHAT_TEXT.undo}</Button>}
         {surprising !== undefined && (
           <div className={styles.surprising}>
-            <p>{surprising} {CHAT_TEXT.surprising}</p>
+            <p>{surprising}</p>
             <Button small disabled={busy} onClick={() => { run(() => memory.mark([id], { surprising: false })); }}>{CHAT_TEXT.isRight}</Button>
             <Button small disabled={busy} onClick={undo}>{CHAT_TEXT.isWrong}</Button>
           </div>

@@ -50,10 +50,10 @@ describe('what was remembered', () => {
   });
 
   it('asks about what is surprising, and keeps or takes it back as told', async () => {
-    const surprising = { ...HORROR, surprising: 'Nearly everyone with your history likes horror.' } as Memory;
-    const one = noted({ surprising: 'Nearly everyone with your history likes horror.' });
+    const surprising = { ...HORROR, surprising: 'Few say so. Did I get that right?' } as Memory;
+    const one = noted({ surprising: 'Few say so. Did I get that right?' });
     const { app } = shown(one, [surprising]);
-    expect(screen.getByText('Nearly everyone with your history likes horror. Is that right?')).toBeTruthy();
+    expect(screen.getByText('Few say so. Did I get that right?')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Yes, that is right' }));
     expect(await screen.findByText('You confirmed it.')).toBeTruthy();
     expect(app.calls).toEqual(['mark s1 {"surprising":false}']);

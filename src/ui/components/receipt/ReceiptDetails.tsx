@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Receipt, Reconciled } from '../../../core/mediator/receipt.ts';
+import { CHAT_TEXT } from '../../chat-text.ts';
 import { TEXT } from '../../messages.ts';
+import { hrefOfMemories } from '../chat/memory-link.ts';
 import { TopicRow } from './TopicRow.tsx';
 import styles from './ReceiptDetails.module.css';
 
@@ -28,6 +30,12 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
         <>
           <p>{TEXT.receipt.toldProfile(local.profile.version, local.variant === 'profile')}</p>
           <ul className={styles.told}>{local.profile.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+        </>
+      )}
+      {local.notes && local.notes.length > 0 && (
+        <>
+          <p>{CHAT_TEXT.toldNotes}</p>
+          <ul className={styles.told}>{local.notes.map(({ id, text }) => <li key={id}><a href={hrefOfMemories([id])}>{text}</a></li>)}</ul>
         </>
       )}
       <p>{TEXT.receipt.madeAt(receipt.atMs)}</p>

@@ -5,6 +5,7 @@ import { CHAT_TEXT } from '../../chat-text.ts';
 import { TEXT } from '../../messages.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
+import { RECEIPT_ID } from './receipt-id.ts';
 import { Balance } from './Balance.tsx';
 import { Claims } from './Claims.tsx';
 import { Picks } from './Picks.tsx';
@@ -12,14 +13,17 @@ import { ReceiptDetails } from './ReceiptDetails.tsx';
 import styles from './ReceiptPanel.module.css';
 import { Written } from './Written.tsx';
 
-/** At most one receipt is open, so that its place has one name. */
-export const RECEIPT_ID = 'receipt';
+export interface ReceiptPanelProps {
+  readonly receipt: Receipt;
+  /** Words of it were blotted out since. */
+  readonly blotted?: boolean | undefined;
+}
 
 /** Communities less likely than this round to 0 % and are not listed. */
 const LIKELY = 0.005;
 
 /** The record of one mediation: two memories above, the weight between them, what was chosen below. */
-export function ReceiptPanel({ receipt, blotted = false }: { readonly receipt: Receipt; /** Words of it were blotted out since. */ readonly blotted?: boolean | undefined }): ReactElement {
+export function ReceiptPanel({ receipt, blotted = false }: ReceiptPanelProps): ReactElement {
   const close = useChat((view) => view.closeReceipt);
   const panel = useRef<HTMLElement>(null);
   const { local, global, pack, guard } = receipt;
