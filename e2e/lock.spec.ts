@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { checkAccessibility } from './accessible.ts';
+import { expectAccessible } from './accessible.ts';
 import { createLogo, expect, test } from './fixtures.ts';
 
 const PASSPHRASE = 'four random words or more';
@@ -44,7 +44,7 @@ test('a lock seals what is said, each start asks for the passphrase, and everyth
   await page.reload();
   await expect(page.getByRole('heading', { name: 'LoGo is locked' })).toBeVisible();
   await expect(page.getByText('Xanthippe')).toHaveCount(0);
-  await checkAccessibility(page, 'locked');
+  await expectAccessible(page);
   await unlock(page, 'not the passphrase');
   await expect(page.getByRole('alert')).toContainText('This is not the passphrase.');
   await unlock(page, PASSPHRASE);
