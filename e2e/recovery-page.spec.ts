@@ -44,18 +44,28 @@ test('a database of a newer page is left alone, and can be saved', async ({ page
   expect(await save(page)).toMatchObject({ database: { version: 99 }, stores: { memories: [{ key: 'a', value: { id: 'a', of: 'the future' } }] } });
 });
 
-test('a page that waits for another tab goes on by itself, and what is stored can be saved meanwhile', async ({ page, context, baseURL }) => {
+test('a page that waits for another tab goes on by itself', async ({ page, context, baseURL }) => {
+  const old = await context.newPage();
+  await blank(context, old, baseURL);
+  await hold(old, 1, { id: 'a' });
+  await page.goto(`${baseURL ?? ''}?engine=scripted`);
+  await expect(page.getByRole('heading', { name: 'LoGo waits for another tab' })).toBeVisible();
+  await release(old);
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});
+
+// Chromium holds every request behind an upgrade that waits, also of other pages and after the page that asked for it is gone.
+test('recovery says which tabs to close when an upgrade waits for one, and goes on once they are', async ({ page, context, baseURL }) => {
   const old = await context.newPage();
   await blank(context, old, baseURL);
   await hold(old, 1, { id: 'a' });
   await page.goto(`${baseURL ?? ''}?engine=scripted`);
   await expect(page.getByRole('heading', { name: 'LoGo waits for another tab' })).toBeVisible();
   await page.getByRole('link', { name: 'Save what is stored' }).click();
-  expect(await save(page)).toMatchObject({ database: { version: 1 }, stores: { memories: [{ key: 'a', value: { id: 'a' } }] } });
-  await page.goBack();
-  await expect(page.getByRole('heading', { name: 'LoGo waits for another tab' })).toBeVisible();
-  await release(old);
-  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expect(page.getByText('Close every other tab of LoGo, then look again.')).toBeVisible();
+  await old.close();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  expect((await save(page)).stores['memories']).toEqual([{ key: 'a', value: { id: 'a' } }]);
 });
 
 test('when the start fails for a reason nobody foresaw, everything stored can still be saved', async ({ page, logo, baseURL }) => {
@@ -180,5 +190,5 @@ test('two tabs that write at once keep what both wrote', async ({ page, context,
     };
   }))));
   expect(counts[0]).toBe(counts[1]);
-  expect(counts[0]).toBeGreaterThan(100);
+  expect(counts[0]).toBeGreaterThan(50);
 });

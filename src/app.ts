@@ -68,7 +68,7 @@ export interface ImportPreview {
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: Omit<Chats, 'dropNotes'>;
+  readonly conversation: Omit<Chats, 'forgotten'>;
   readonly memory: Pick<LocalMemory, 'list' | 'all' | 'unreadable' | 'subscribe' | 'weight' | 'edit' | 'merge' | 'end' | 'mark' | 'undo' | 'forget' | 'clear'> & {
     /** By words, at once. */
     search(text: string): readonly LocalHit[];
@@ -107,7 +107,7 @@ export interface App {
     /** Which community of a pack, switched on or off, this person seems to belong to, and why. */
     belonging(packId: string): Promise<Belonging>;
   };
-  readonly models: Omit<Models, 'ready' | 'recover'> & {
+  readonly models: Omit<Models, 'ready' | 'recover' | 'dropCache'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
   };
@@ -137,24 +137,25 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   const database = await openDatabase(undefined, start.waiting);
   const rows = await openRows(database, start.passphrase);
   const base = new URL('.', document.baseURI);
-  const messageStore = createIdbMessageStore(database, rows);
+  const messageStore = createIdbMessageStore(database, rows, { revision: () => local.revision(), catchUp: () => local.catchUp() });
   const contributionStore = createIdbContributionStore(database, rows);
   const scripted = query.get('engine') === 'scripted';
-  const [local, global, messages, tabs] = await Promise.all([
+  const [local, global, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database, rows), effects),
     openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
-    messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
   const storage = await keepStored(database, rows, local, effects.now);
+  // After the memory: what another tab forgets from here on is told.
+  const messages = await messageStore.all();
   const preferences = openPreferences();
   const [profile, { models, library, advise }] = await Promise.all([
     openProfile(createIdbProfileStore(database, rows), local, global, createIdle(), effects.now),
     openModels(base.pathname, query, tabs),
   ]);
-  local.whenForgotten(() => {
-    conversation.dropNotes();
-    return profile.reload();
+  local.whenForgotten(async (gone) => {
+    conversation.forgotten(gone);
+    await Promise.all([profile.reload(), models.dropCache()]);
   });
   const wake = createWake();
   const meaning = openMeaning(local, createIdbVectorStore(database, rows), base.pathname, query);

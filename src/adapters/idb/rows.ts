@@ -9,7 +9,7 @@ export interface Rows {
   readonly lockId: string | undefined;
   /** @param key the record's key path, which stays readable: `id`, `packId`. */
   toRow(record: object, key: string): unknown;
-  /** Undefined, which no parser takes for a record, for a row that was tampered with. @throws AppError storage/locked for a row sealed under a lock that is not open. */
+  /** @throws AppError storage/locked for a row sealed under a lock that is not open; storage/bad-record for one that was tampered with. */
   fromRow(row: unknown): unknown;
 }
 
@@ -38,4 +38,14 @@ export function createSwitchableRows(rows: Rows): SwitchableRows {
     fromRow: (row) => current.fromRow(row),
     become: (next) => { current = next; },
   };
+}
+
+/** Undefined for a row that cannot be read. A lock that is not open is told. @throws AppError storage/locked */
+export function readRow<Record>(row: unknown, rows: Rows, parse: (record: unknown) => Record): Record | undefined {
+  try {
+    return parse(rows.fromRow(row));
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
+    return undefined;
+  }
 }
