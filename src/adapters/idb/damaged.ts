@@ -40,9 +40,7 @@ export const findDamaged = async (rows: Rows | undefined): Promise<readonly Dama
 
 function whyUnreadable(read: (record: unknown) => unknown, value: unknown, rows: Rows | undefined): string | undefined {
   try {
-    const record = rows ? rows.fromRow(value) : value;
-    if (record === undefined) return 'the seal is broken';
-    return read(record) === undefined ? 'not in the form expected' : undefined;
+    return read(rows ? rows.fromRow(value) : value) === undefined ? 'not in the form expected' : undefined;
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
   }

@@ -5,7 +5,7 @@ import { tellOfLock } from './lock-notice.ts';
 import { guarded } from './open.ts';
 import type { Rows } from './rows.ts';
 import { PERSONAL_STORES, type Schema } from './schema.ts';
-import { writeIn } from './write.ts';
+import { each, writeIn } from './write.ts';
 
 /** Rows at once: what a turn of the transaction holds in memory. */
 const PAGE = 500;
@@ -30,14 +30,10 @@ export async function rewriteAll(database: IDBPDatabase<Schema>, from: Rows, to:
       const key = store.keyPath as string;
       let after: IDBKeyRange | undefined;
       for (;;) {
-        const [ids, page] = await Promise.all([store.getAllKeys(after, PAGE), store.getAll(after, PAGE)]);
-        const last = ids.at(-1);
+        const page = await store.getAll(after, PAGE) as readonly Readonly<Record<string, IDBValidKey>>[];
+        const last = page.at(-1)?.[key];
         if (last === undefined) break;
-        await Promise.all(page.map((row, i) => {
-          const plain = from.fromRow(row);
-          if (typeof plain !== 'object' || plain === null) throw new AppError('storage/bad-record', `${name}: expected a row that can be read, found ${ids[i] ?? '?'}`);
-          return store.put(to.toRow(plain, key));
-        }));
+        await each(page, (row) => store.put(rewritten(`${name} ${JSON.stringify(row[key])}`, () => to.toRow(from.fromRow(row) as object, key))));
         after = IDBKeyRange.lowerBound(last, true);
       }
     }
@@ -49,3 +45,11 @@ export async function rewriteAll(database: IDBPDatabase<Schema>, from: Rows, to:
 /** The same lock under another passphrase; rows and other tabs are not concerned. @throws AppError storage/* */
 export const putLock = (database: IDBPDatabase<Schema>, rows: Rows, record: LockRecord): Promise<void> =>
   writeIn(database, rows, ['meta'], 'changing the passphrase', async (transaction) => { await transaction.objectStore('meta').put(record, 'lock'); });
+
+function rewritten(which: string, rewrite: () => unknown): unknown {
+  try {
+    return rewrite();
+  } catch (cause) {
+    throw new AppError(cause instanceof AppError ? cause.code : 'storage/bad-record', `expected rows that can be rewritten, found ${which}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

@@ -117,7 +117,7 @@ describe('rows that cannot be read', () => {
     const [row] = await database.getAll('memories') as { readonly sealed: Uint8Array }[];
     await database.put('memories', { ...row, sealed: row?.sealed.with(30, 1 ^ (row.sealed[30] ?? 0)) });
     expect(await findDamaged(undefined)).toEqual([]);
-    expect(await findDamaged(rows)).toMatchObject([{ store: 'memories', key: 'a', why: 'the seal is broken' }]);
+    expect(await findDamaged(rows)).toMatchObject([{ store: 'memories', key: 'a', why: 'the seal of a is broken' }]);
     database.close();
   });
 });

@@ -9,7 +9,7 @@ export interface Rows {
   readonly lockId: string | undefined;
   /** @param key the record's key path, which stays readable: `id`, `packId`. */
   toRow(record: object, key: string): unknown;
-  /** Undefined, which no parser takes for a record, for a row that was tampered with. @throws AppError storage/locked for a row sealed under a lock that is not open. */
+  /** @throws AppError storage/locked for a row sealed under a lock that is not open; storage/bad-record for one that was tampered with. */
   fromRow(row: unknown): unknown;
 }
 

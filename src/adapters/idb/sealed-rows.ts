@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors.ts';
 import { readPlain, writePlain } from '../../core/lock/plain-data.ts';
 import { NONCE_BYTES, seal, unseal, type RandomBytes } from '../../core/sealing/passphrase.ts';
 import { SEALED, type Rows } from './rows.ts';
@@ -20,12 +21,12 @@ export function createSealedRows(lockId: string, dataKey: Uint8Array, random: Ra
       return { [key]: id, [SEALED]: sealed };
     },
     fromRow: (row) => {
-      if (typeof row !== 'object' || row === null) return undefined;
       const { [SEALED]: sealed, ...keys } = row as Readonly<Record<string, unknown>>;
       const [key, ...more] = Object.entries(keys);
-      if (!(sealed instanceof Uint8Array) || !key || more.length > 0) return undefined;
+      if (!(sealed instanceof Uint8Array) || !key || more.length > 0) throw new AppError('storage/bad-record', `expected a sealed row, found ${Object.keys(keys).join(', ')}`);
       const plain = unseal(dataKey, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), beside(...key));
-      return plain && readPlain(new TextDecoder().decode(plain));
+      if (!plain) throw new AppError('storage/bad-record', `the seal of ${String(key[1])} is broken`);
+      return readPlain(new TextDecoder().decode(plain));
     },
   };
 }
