@@ -26,7 +26,8 @@ import { AppError } from './core/errors.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
-import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import type { ParsedRatings } from './core/local/import/ratings-csv.ts';
+import type { ImportFile, Skipped } from './core/local/import/table.ts';
 import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
 import type { WaitingEvidence } from './core/local/evidence/open-evidence.ts';
@@ -202,8 +203,10 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
     // Files are read by what the packs know, which may be on its way on a first visit.
     readImport: async (files) => {
       await ready;
-      const { interactions, skipped } = parseRatings(files, global.packs(), effects);
-      return { format: 'MovieLens', interactions, skipped, counts: local.preview(interactions) };
+      const { readImport } = await import('./core/local/import/read-import.ts')
+        .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads files could not be fetched', { cause }); });
+      const read = readImport(files, global.packs(), local.list(), effects);
+      return { ...read, counts: local.preview(read.interactions) };
     },
     takeImport: (preview) => add(preview),
     loadDemo: async () => {
