@@ -6,6 +6,7 @@ import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { PreferencesCard } from '../preferences/PreferencesCard.tsx';
 import { ProfileCard } from '../profile/ProfileCard.tsx';
+import { BackupPanel, EvidencePanel } from '../portability/later-panels.tsx';
 import { Page } from '../shell/Page.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -32,6 +33,8 @@ export function MemoryPage(): ReactElement {
   return (
     <Page title={TEXT.memory.title} about={TEXT.memory.about}>
       <ImportPanel />
+      <EvidencePanel />
+      <BackupPanel />
       {unreadable > 0 && <Card><p>{TEXT.memory.unreadable(unreadable)}</p></Card>}
       <ProfileCard />
       <PreferencesCard />
