@@ -7,17 +7,6 @@ import { renderPage } from '../../fake-page.tsx';
 import { MemoryPage } from './MemoryPage.tsx';
 
 describe('memory page', () => {
-  it('reads chosen files and says what became of every row', async () => {
-    const { app } = renderPage(<MemoryPage />);
-    const picker = document.querySelector('input[type=file]');
-    fireEvent.change(picker ?? document.body, { target: { files: [new File(['userId'], 'ratings.csv'), new File(['movieId'], 'movies.csv')] } });
-    const report = await screen.findByRole('status', { name: 'What was read' });
-    expect(app.calls).toEqual(['import ratings.csv movies.csv']);
-    expect(report.textContent).toContain('198 added');
-    expect(report.textContent).toContain('9 left out: the title is not known and movies.csv was not given (lines 14, 27, 31, 58, 90 …)');
-    expect(report.textContent).toContain('(line 102)');
-  });
-
   it('shows what shares a word at once, then what is near in meaning, and which is which', async () => {
     renderPage(<MemoryPage />, { memories: [HORROR], near: [{ ...HORROR, id: 'near' as MemoryId, text: 'No slashers' } as Memory] });
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'horror' } });
