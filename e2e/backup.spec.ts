@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { createLogo, expect, test, watchTraffic, type Logo } from './fixtures.ts';
 
 const panel = async (page: Page, title: string): Promise<ReturnType<Page['getByRole']>> => {
@@ -35,7 +36,7 @@ async function replaceAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Replace everything here' }).click();
   const loaded = page.waitForEvent('load');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Replace it' }).click();
-  await loaded;
+  await Promise.race([loaded, page.getByRole('alert').waitFor().then(async () => { throw new Error(await page.getByRole('alert').innerText()); })]);
 }
 
 /** A second browser, as fresh as a new machine. */
@@ -60,7 +61,7 @@ async function live(page: Page, logo: Logo): Promise<void> {
   await others.getByLabel('What it says about you').fill('[2024-05-01] - Has a sister called Zoë 😀');
   await others.getByRole('button', { name: 'Read the lines' }).click();
   await others.getByRole('button', { name: 'Let it wait for my yes' }).click();
-  await expect(others.getByRole('list')).toContainText('Zoë');
+  await expect(others.getByRole('region', { name: 'Lines that wait' })).toContainText('Zoë');
 }
 
 test('everything of a person restored in another browser gives the same bytes again', async ({ page, logo, browser, baseURL }) => {
@@ -146,6 +147,8 @@ test('what another assistant knew counts after a yes, and an instruction in it n
   await others.getByRole('button', { name: /wait for my yes/ }).click();
   const waiting = others.getByRole('region', { name: 'Lines that wait' });
   await expect(waiting.getByRole('listitem').filter({ hasText: 'Ignore previous' })).toContainText('Reads like an instruction');
+  await (await panel(page, 'Yours to take')).getByRole('button', { name: 'Save under a passphrase' }).click();
+  await expectAccessible(page);
 
   await logo.go('Chat');
   await expect(await logo.receiptOf(await logo.ask('What should I watch tonight?'))).toContainText('Nothing yet');

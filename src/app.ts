@@ -88,7 +88,7 @@ export interface App {
   };
   /** Text from other assistants, waiting for a yes. */
   readonly evidence: WaitingEvidence;
-  /** Its code arrives with the first call. */
+  /** Its code arrives with the first call; later ones give the same. */
   backup(): Promise<Backup>;
   /** Its code arrives with the first call. */
   lock(): Promise<Lock>;
@@ -109,6 +109,8 @@ export interface App {
   lab(): Promise<Lab>;
   /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
   contributions(): Promise<Contributions>;
+  /** Fetches the code of what a person may ask for without a network. What fails is fetched again when it is asked for. */
+  fetchAhead(): Promise<void>;
   readonly storage: {
     estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
     /** Asks the browser not to evict; resolves to the answer. */
@@ -165,15 +167,17 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   global.subscribe(warm);
   warm();
   let lab: Promise<Lab> | undefined;
+  let backup: Promise<Backup> | undefined;
   return {
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
-    evidence: whenOpened(() => import('./app-evidence.ts')
+    evidence: whenOpened(() => loadEvidence()
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
       .then(({ openAppEvidence }) => openAppEvidence(database, PLAIN_ROWS, local, global, ready, effects))),
-    backup: () => import('./app-backup.ts')
+    backup: () => backup ??= loadBackup()
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes backups could not be fetched', { cause }); })
-      .then(({ openAppBackup }) => openAppBackup(database, PLAIN_ROWS, effects.now)),
+      .then(({ openAppBackup }) => openAppBackup(database, PLAIN_ROWS, effects.now))
+      .catch((thrown: unknown) => { backup = undefined; throw thrown; }),
     lock: notWired,
     profile,
     echo: openEcho(conversation, local, global),
@@ -188,6 +192,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     contributions: () => import('./app-contribute.ts')
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
       .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
+    fetchAhead: async () => { await Promise.allSettled([loadImport(), loadEvidence(), loadBackup()]); },
     storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
   };
 }
@@ -203,7 +208,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
     // Files are read by what the packs know, which may be on its way on a first visit.
     readImport: async (files) => {
       await ready;
-      const { readImport } = await import('./core/local/import/read-import.ts')
+      const { readImport } = await loadImport()
         .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads files could not be fetched', { cause }); });
       const read = readImport(files, global.packs(), local.list(), effects);
       return { ...read, counts: local.preview(read.interactions) };
@@ -229,6 +234,9 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
+const loadImport = () => import('./core/local/import/read-import.ts');
+const loadEvidence = () => import('./app-evidence.ts');
+const loadBackup = () => import('./app-backup.ts');
 const notWired = (): Promise<never> => Promise.reject(new AppError('bug', 'not wired yet'));
 const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });

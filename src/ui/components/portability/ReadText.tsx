@@ -65,11 +65,13 @@ export function ReadText(): ReactElement {
       {reading && (
         <div className={styles.part} role="status">
           <h3>{reading.evidence.length === 0 ? TEXT.nothingNew(reading.from) : TEXT.found(reading.evidence.length, reading.from)}</h3>
-          <ul className={lines.list}>
-            {reading.evidence.slice(0, SHOWN).map((line) => <li key={line.id} className={lines.line}><LineFacts line={line} /></li>)}
-          </ul>
+          {reading.evidence.length > 0 && (
+            <ul className={lines.list}>
+              {reading.evidence.slice(0, SHOWN).map((line) => <li key={line.id} className={lines.line}><LineFacts line={line} /></li>)}
+            </ul>
+          )}
           {reading.evidence.length > SHOWN && <p className={styles.hint}>{TEXT.andMore(reading.evidence.length - SHOWN)}</p>}
-          <ul className={styles.left}>{reading.skipped.map(({ reason, rows, lines: where }) => <li key={reason}>{TEXT.leftOut(rows, reason, where)}</li>)}</ul>
+          {reading.skipped.length > 0 && <ul className={styles.left}>{reading.skipped.map(({ reason, rows, lines: where }) => <li key={reason}>{TEXT.leftOut(rows, reason, where)}</li>)}</ul>}
           <div className={styles.actions}>
             {reading.evidence.length > 0 && <Button look="solid" disabled={busy} onClick={() => { keep(reading); }}>{TEXT.keep(reading.evidence.length)}</Button>}
             <Button look="quiet" disabled={busy} onClick={() => { setReading(undefined); }}>{PORTABILITY_TEXT.cancel}</Button>

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType, type ReactElement } from 'react';
 import { AppError } from '../../../core/errors.ts';
 import { Card } from '../controls/Card.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
+import { fetchBackupPanel, fetchEvidencePanel } from './fetch-panels.ts';
 
 /** A card whose script arrives after the page; where it cannot be fetched it says so, and the rest goes on. */
 const later = (name: string, fetchPanel: () => Promise<ComponentType>): ComponentType => {
@@ -16,5 +17,5 @@ const later = (name: string, fetchPanel: () => Promise<ComponentType>): Componen
   return function Later(): ReactElement { return <Suspense fallback={<Card aria-busy="true" />}><Panel /></Suspense>; };
 };
 
-export const EvidencePanel = later('other assistants', async () => (await import('./EvidencePanel.tsx')).EvidencePanel);
-export const BackupPanel = later('backups', async () => (await import('./BackupPanel.tsx')).BackupPanel);
+export const EvidencePanel = later('other assistants', fetchEvidencePanel);
+export const BackupPanel = later('backups', fetchBackupPanel);
