@@ -37,8 +37,8 @@ export function Shell(): ReactElement {
   }, [route]);
   useEffect(() => {
     // What is remembered is never out of reach. A page that fails is fetched again, and says so, when it is visited.
-    void Promise.allSettled([fetchMemory(), fetchGlobal()]);
-    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), fetchPanels(), app.fetchAhead(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
+    void Promise.allSettled([fetchMemory(), fetchGlobal(), fetchPanels(), app.fetchAhead()]);
+    const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
     return () => { clearTimeout(timer); };
   }, [app, global]);
   const Page = PAGES[route];
