@@ -26,7 +26,8 @@ import { AppError } from './core/errors.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
-import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import type { ParsedRatings } from './core/local/import/ratings-csv.ts';
+import type { ImportFile, Skipped } from './core/local/import/table.ts';
 import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
 import type { WaitingEvidence } from './core/local/evidence/open-evidence.ts';
@@ -90,7 +91,7 @@ export interface App {
   };
   /** Text from other assistants, waiting for a yes. */
   readonly evidence: WaitingEvidence;
-  /** Its code arrives with the first call. */
+  /** Its code arrives with the first call; later ones give the same. */
   backup(): Promise<Backup>;
   /** Its code arrives with the first call. */
   lock(): Promise<Lock>;
@@ -111,6 +112,8 @@ export interface App {
   lab(): Promise<Lab>;
   /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
   contributions(): Promise<Contributions>;
+  /** Fetches the code of what a person may ask for without a network. What fails is fetched again when it is asked for. */
+  fetchAhead(): Promise<void>;
   readonly storage: AppStorage;
 }
 
@@ -170,15 +173,17 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
   global.subscribe(warm);
   warm();
   let lab: Promise<Lab> | undefined;
+  let backup: Promise<Backup> | undefined;
   return {
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore, () => conversation.kind()),
-    evidence: whenOpened(() => import('./app-evidence.ts')
+    evidence: whenOpened(() => loadEvidence()
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
       .then(({ openAppEvidence }) => openAppEvidence(database, rows, local, global, ready, effects))),
-    backup: () => import('./app-backup.ts')
+    backup: () => backup ??= loadBackup()
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes backups could not be fetched', { cause }); })
-      .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now)),
+      .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now))
+      .catch((thrown: unknown) => { backup = undefined; throw thrown; }),
     lock: async () => (await loadLock()).openAppLock(database, rows),
     profile,
     echo: openEcho(kept, local, global),
@@ -193,6 +198,7 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
     contributions: () => import('./app-contribute.ts')
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
       .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
+    fetchAhead: async () => { await Promise.allSettled([loadImport(), loadEvidence(), loadBackup()]); },
     storage,
   };
 }
@@ -209,8 +215,10 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
     // Files are read by what the packs know, which may be on its way on a first visit.
     readImport: async (files) => {
       await ready;
-      const { interactions, skipped } = parseRatings(files, global.packs(), effects);
-      return { format: 'MovieLens', interactions, skipped, counts: local.preview(interactions) };
+      const { readImport } = await loadImport()
+        .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads files could not be fetched', { cause }); });
+      const read = readImport(files, global.packs(), local.list(), effects);
+      return { ...read, counts: local.preview(read.interactions) };
     },
     takeImport: (preview) => add(preview),
     loadDemo: async () => {
@@ -234,6 +242,9 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
+const loadImport = () => import('./core/local/import/read-import.ts');
+const loadEvidence = () => import('./app-evidence.ts');
+const loadBackup = () => import('./app-backup.ts');
 const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 

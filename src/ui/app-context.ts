@@ -4,6 +4,7 @@ import type { App, ChatKind, EngineState, GlobalState, Message } from '../app.ts
 import type { PackEcho } from '../core/echo/echo.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Lab, LabState } from '../core/lab/lab.ts';
+import type { Evidence } from '../core/local/evidence/evidence.ts';
 import type { Memory } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -50,6 +51,11 @@ const byIdOf = new WeakMap<readonly Memory[], ReadonlyMap<string, Memory>>();
 export function useRecords(): readonly Memory[] {
   const { memory } = useApp();
   return useSnapshot(memory, () => memory.all());
+}
+/** Imported lines that wait for a yes. */
+export function useEvidence(): readonly Evidence[] {
+  const { evidence } = useApp();
+  return useSnapshot(evidence, () => evidence.list());
 }
 export function useProfile(): readonly ProfileVersion[] {
   const { profile } = useApp();

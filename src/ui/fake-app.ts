@@ -171,6 +171,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEngine,
     fakeLab,
     lab: () => Promise.resolve(fakeLab),
+    fetchAhead: () => Promise.resolve(),
     contributions: () => Promise.resolve(contributions),
     conversation: {
       messages: () => messages,

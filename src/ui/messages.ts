@@ -142,7 +142,7 @@ export const TEXT = {
     title: 'Memory',
     about: 'Everything the page remembers about you. It is kept in this browser only, and what you delete here is gone from the answers at once.',
     import: 'Import',
-    importAbout: 'Choose ratings.csv of a MovieLens export, alone or with movies.csv, or drop the files here.',
+    importAbout: 'Choose or drop the CSV files of a MovieLens, Letterboxd or Goodreads export (unzipped). You see what they hold before anything is kept.',
     importing: 'Reading…',
     drop: 'Drop to read',
     demo: 'Load the demo person',

@@ -2,7 +2,7 @@
 import type { Effects } from '../../effects.ts';
 import { AppError } from '../../errors.ts';
 import type { Vocabulary } from '../../global/vocabulary.ts';
-import type { Skipped } from '../import/ratings-csv.ts';
+import type { Skipped } from '../import/table.ts';
 import { memoryText, type Memory, type Note, type Statement } from '../memory.ts';
 import { sameThingKey } from '../same-thing.ts';
 import { extractStatements } from '../statements/extract.ts';

@@ -30,17 +30,6 @@ const select = (text: string, shiftKey = false): void => { fireEvent.click(scree
 const bar = () => within(screen.getByRole('toolbar', { name: 'Selected memories' }));
 
 describe('memory page', () => {
-  it('reads chosen files and says what became of every row', async () => {
-    const app = open({});
-    const picker = document.querySelector('input[type=file]');
-    fireEvent.change(picker ?? document.body, { target: { files: [new File(['userId'], 'ratings.csv'), new File(['movieId'], 'movies.csv')] } });
-    const report = await screen.findByRole('status', { name: 'What was read' });
-    expect(app.calls).toEqual(['read ratings.csv movies.csv', 'take 198']);
-    expect(report.textContent).toContain('198 added');
-    expect(report.textContent).toContain('9 left out: the title is not known and movies.csv was not given (lines 14, 27, 31, 58, 90 …)');
-    expect(report.textContent).toContain('(line 102)');
-  });
-
   it('shows what shares a word at once, then what is near in meaning, and which is which', async () => {
     const near: Memory = { ...VEGAN, id: id('near'), text: 'No slashers' };
     open({ memories: [HORROR, near], near: [near] });

@@ -4,6 +4,7 @@ import { TEXT } from '../../messages.ts';
 import { Card } from '../controls/Card.tsx';
 import { PreferencesCard } from '../preferences/PreferencesCard.tsx';
 import { ProfileCard } from '../profile/ProfileCard.tsx';
+import { BackupPanel, EvidencePanel } from '../portability/later-panels.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -17,6 +18,8 @@ export function MemoryPage(): ReactElement {
   return (
     <Page title={TEXT.memory.title} about={TEXT.memory.about}>
       <ImportPanel />
+      <EvidencePanel />
+      <BackupPanel />
       {unreadable > 0 && <Card><p>{TEXT.memory.unreadable(unreadable)}</p></Card>}
       <ProfileCard />
       <PreferencesCard />
