@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,inspector] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,memory,sizes,engine,overhead,publish,inspector] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -9,13 +9,14 @@ import { parseArgs } from 'node:util';
 import { measureEngine } from './engine.ts';
 import { measureInspector } from './inspector.ts';
 import { measureDense, measureMediation } from './mediation.ts';
+import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measurePublish, slopeOf, type PublishTimes } from './publish.ts';
 import { measureSizes } from './sizes.ts';
 
 interface Row { readonly what: string; readonly asked: string; readonly measured: number; readonly unit: string; readonly within?: boolean }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,engine,overhead,publish,inspector' }, cycles: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: 'sizes,mediation,memory,engine,overhead,publish,inspector' }, cycles: { type: 'string', default: '200' } } });
 const only = new Set(values.only.split(','));
 if (['sizes', 'engine', 'overhead', 'inspector'].some((what) => only.has(what))) execFileSync('node', ['serve/build.mjs'], { stdio: 'inherit' });
 
@@ -54,6 +55,14 @@ if (only.has('mediation')) {
     rows.push({ what: `nearest 20 of 10000 vectors of ${dimensions}, median`, asked: '<= 8', measured: Math.round(medianMs * 1000) / 1000, unit: 'ms', within: medianMs <= 8 });
   }
 }
+if (only.has('memory')) {
+  for (const memories of [10_000, 50_000]) {
+    for (const { what, medianMs, worstMs } of await measureMemory(memories, 20)) {
+      const isAsked = what.startsWith('search') && memories === 50_000;
+      rows.push({ what: `${memories} memories: ${what}, median (worst ${Math.round(worstMs)})`, asked: isAsked ? '<= 50' : 'reported', measured: Math.round(medianMs * 100) / 100, unit: 'ms', ...(isAsked && { within: medianMs <= 50 }) });
+    }
+  }
+}
 if (only.has('engine')) {
   const { url, stop } = await serveBuiltPage();
   try {
@@ -85,6 +94,7 @@ if (only.has('inspector')) {
     rows.push({ what: `${what}: key press to the next paint, median, 95 %`, asked: 'reported', measured: percentile(paintMs, 0.5), unit: `ms, ${percentile(paintMs, 0.95)} ms` });
     rows.push({ what: `${what}: fewest frames in any second of scrolling`, asked: '>= 50', measured: scroll.lowestPerSecond, unit: `(an empty page here: ${yardstick.lowestPerSecond})`, within: scroll.lowestPerSecond >= 50 });
     rows.push({ what: `${what}: frames over 20 ms`, asked: 'reported', measured: Math.round(scroll.slowShare * 1000) / 10, unit: `% (an empty page here: ${Math.round(yardstick.slowShare * 1000) / 10} %)` });
+    rows.push({ what: `${what}: work of the page's thread for a frame`, asked: 'reported', measured: scroll.workMs, unit: `ms of processor time (an empty page here: ${yardstick.workMs})` });
     rows.push({ what: `${what}: busy cores while scrolling`, asked: 'reported', measured: scroll.busyCores, unit: `of ${cpus().length} (an empty page here: ${yardstick.busyCores})` });
   } finally {
     stop();

@@ -8,6 +8,7 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
+import { PLAIN_ROWS } from './adapters/idb/rows.ts';
 import { createIdbVectorStore } from './adapters/idb/vector-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createIdle } from './adapters/tabs/idle.ts';
@@ -67,7 +68,7 @@ export interface ImportPreview {
 
 /** Every `subscribe` calls back after a change and returns the unsubscribe; every getter returns the same object until then. */
 export interface App {
-  readonly conversation: Omit<Chats, 'dropNotes'>;
+  readonly conversation: Omit<Chats, 'forgotten'>;
   readonly memory: Pick<LocalMemory, 'list' | 'all' | 'unreadable' | 'subscribe' | 'weight' | 'edit' | 'merge' | 'end' | 'mark' | 'undo' | 'forget' | 'clear'> & {
     /** By words, at once. */
     search(text: string): readonly LocalHit[];
@@ -108,7 +109,7 @@ export interface App {
     /** Which community of a pack, switched on or off, this person seems to belong to, and why. */
     belonging(packId: string): Promise<Belonging>;
   };
-  readonly models: Omit<Models, 'ready' | 'recover'> & {
+  readonly models: Omit<Models, 'ready' | 'recover' | 'dropCache'> & {
     /** What this device can run, asked anew: memory and free storage change. */
     advise(): Promise<Advice>;
   };
@@ -139,23 +140,24 @@ const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID
 export async function createApp(query: URLSearchParams): Promise<App> {
   const database = await openDatabase();
   const base = new URL('.', document.baseURI);
-  const messageStore = createIdbMessageStore(database);
+  const messageStore = createIdbMessageStore(database, PLAIN_ROWS, { revision: () => local.revision(), catchUp: () => local.catchUp() });
   const contributionStore = createIdbContributionStore(database);
   const scripted = query.get('engine') === 'scripted';
-  const [local, global, messages, tabs] = await Promise.all([
+  const [local, global, tabs] = await Promise.all([
     openLocalMemory(createIdbMemoryStore(database), effects),
     openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
-    messageStore.all(),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
+  // After the memory: what another tab forgets from here on is told.
+  const messages = await messageStore.all();
   const preferences = openPreferences();
   const [profile, { models, library, advise }] = await Promise.all([
     openProfile(createIdbProfileStore(database), local, global, createIdle(), effects.now),
     openModels(base.pathname, query, tabs),
   ]);
-  local.whenForgotten(() => {
-    conversation.dropNotes();
-    return profile.reload();
+  local.whenForgotten(async (gone) => {
+    conversation.forgotten(gone);
+    await Promise.all([profile.reload(), models.dropCache()]);
   });
   const wake = createWake();
   const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);

@@ -38,6 +38,6 @@ export function createChats(kept: Conversation, begin: (kind: 'reads' | 'blank')
     answerAsk: (messageId, askId, yes) => current.answerAsk(messageId, askId, yes),
     regenerate: () => current.regenerate(),
     clear: () => current.clear(),
-    dropNotes: () => { kept.dropNotes(); if (current !== kept) current.dropNotes(); },
+    forgotten: (gone) => { kept.forgotten(gone); if (current !== kept) current.forgotten(gone); },
   };
 }

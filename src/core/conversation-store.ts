@@ -80,6 +80,7 @@ export type Inspection =
 export interface ConversationStore {
   /** In order of time. */
   all(): Promise<readonly Message[]>;
+  /** @throws AppError storage/changed when another tab forgot something this one had not heard of: by now it has, and what is left of the message can be put. */
   put(message: Message): Promise<void>;
   clear(): Promise<void>;
 }

@@ -37,7 +37,7 @@ export async function startConversation(
 ): Promise<Talk> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
   const local = await openLocalMemory(createInMemoryStore(), effects);
-  local.whenForgotten(() => { talk.dropNotes(); });
+  local.whenForgotten((gone) => { talk.forgotten(gone); });
   const store = createStore();
   const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };

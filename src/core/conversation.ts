@@ -12,6 +12,8 @@ import { createTranscript, type Turn } from './engine/transcript.ts';
 import { generateAwake, type Wake } from './engine/wake.ts';
 import { AppError, isAbort, toAppError } from './errors.ts';
 import type { Route } from './global/route.ts';
+import { blotOut } from './local/forget/blot-out.ts';
+import type { Memory } from './local/memory.ts';
 import { createListeners } from './listeners.ts';
 import type { Answering, Prepared } from './answering.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
@@ -29,11 +31,13 @@ export interface Conversation {
   stop(): void;
   busy(): boolean;
   clear(): Promise<void>;
-  /** Something was forgotten: what chat models were told about it is not kept either. */
-  dropNotes(): void;
+  /** Something was forgotten: no message holds it any more, what is still being said is blotted as it arrives, and what chat models were told is not kept. */
+  forgotten(gone: readonly Memory[]): void;
 }
 
 const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
+/** Of a message that another tab's forgetting forestalls. */
+const KEEP_TRIES = 8;
 /** Greedy at first; asked again, the model may word it differently. */
 const TEMPERATURE = { first: 0, again: 0.7 };
 
@@ -47,6 +51,8 @@ export function createConversation(
   let running: AbortController | undefined;
   /** How often something was forgotten: what was prepared before is not said after. */
   let forgets = 0;
+  /** Forgotten since the answer under way began. */
+  let gone: readonly Memory[] = [];
 
   const replace = (message: Message): void => {
     messages = messages.some(({ id }) => id === message.id)
@@ -55,13 +61,30 @@ export function createConversation(
     notify();
   };
 
-  async function answer({ text: question, route }: Message, message: Message, again: boolean, write: boolean): Promise<void> {
+  /** A message that still held something forgotten in another tab is refused until this one has heard of it: what is left of it is kept then. */
+  async function keep(id: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const message = messages.find((one) => one.id === id);
+      try {
+        if (message) await store.put(message);
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof AppError) || thrown.code !== 'storage/changed' || tries === KEEP_TRIES) throw thrown;
+      }
+    }
+  }
+
+  async function answer(asked: Message, message: Message, again: boolean, write: boolean): Promise<void> {
     const abort = new AbortController();
     running = abort;
+    gone = [];
     let current = message;
+    const { route } = asked;
+    const question = (): string => messages.find(({ id }) => id === asked.id)?.text ?? asked.text;
     const update = (change: Partial<Message['answer'] & object> & { text?: string }): void => {
       const { text = current.text, ...answerChange } = change;
-      current = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
+      const changed: Message = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
+      current = gone.length > 0 ? blotOut([changed], gone)[0] ?? changed : changed;
       replace(current);
     };
     const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest): Promise<string> => {
@@ -77,21 +100,21 @@ export function createConversation(
     };
     const speak = async ({ engine, status }: LoadedModel, { mediation: { context }, titles }: Prepared): Promise<void> => {
       update({ model: status.modelName });
-      const prompt = status.style === 'tiny' ? tinyPrompt(context, question)
-        : transcript.prompt(message.id, question, withNotes(context, question), status.contextTokens - MAX_ANSWER_TOKENS.chat);
+      const prompt = status.style === 'tiny' ? tinyPrompt(context, question())
+        : transcript.prompt(message.id, withNotes(context, question()), status.contextTokens - MAX_ANSWER_TOKENS.chat);
       const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, names: titles, signal: abort.signal };
       for await (const event of generateAwake(engine, prompt, options, wake)) {
         if (event.kind === 'text') update({ text: current.text + event.text });
         else update({ end: event.end });
       }
-      transcript.ended({ id: message.id, question, answer: current.text });
-      const allowed = status.style === 'tiny' ? question : [question, ...context.profile ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
+      transcript.ended({ id: message.id, question: question(), answer: current.text });
+      const allowed = status.style === 'tiny' ? question() : [question(), ...context.profile ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
     };
     replace(current);
     try {
       const previous = lastReceipt(messages.filter(({ id }) => id !== message.id));
-      let prepared = await answering.prepare(question, previous, write, route);
+      let prepared = await answering.prepare(question(), previous, write, route);
       let holds = forgets;
       const { mediation, noted } = prepared;
       update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
@@ -99,7 +122,7 @@ export function createConversation(
       let weighed: Prepared | undefined;
       await speakOrRecover(models, async (model) => {
         while (!weighed || holds !== forgets) {
-          if (holds !== forgets) prepared = await answering.prepare(question, previous, false, route);
+          if (holds !== forgets) prepared = await answering.prepare(question(), previous, false, route);
           holds = forgets;
           weighed = await weigh(prepared, mode(), model.status, (request) => askAside(model, request));
         }
@@ -116,7 +139,7 @@ export function createConversation(
       running = undefined;
       notify();
     }
-    await store.put(current);
+    await keep(message.id);
   }
 
   return {
@@ -129,7 +152,7 @@ export function createConversation(
       if (question === '' || running) return;
       const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }), ...(pasted && pasted.length > 0 && { pasted }) };
       replace(asked);
-      await Promise.all([store.put(asked), answer(asked, startAnswer(effects), false, true)]);
+      await Promise.all([keep(asked.id), answer(asked, startAnswer(effects), false, true)]);
     },
     regenerate: async () => {
       const asked = messages.findLast(({ role }) => role === 'user');
@@ -148,7 +171,7 @@ export function createConversation(
       const asks = message.answer.asks.map((one) => (one.id === askId ? { ...one, answer: { yes, ...(memoryId !== undefined && { memoryId }) } } : one));
       const answered = { ...message, answer: { ...message.answer, asks } };
       replace(answered);
-      await store.put(answered);
+      await keep(messageId);
     },
     clear: async () => {
       running?.abort();
@@ -157,9 +180,13 @@ export function createConversation(
       messages = [];
       notify();
     },
-    dropNotes: () => {
+    forgotten: (now) => {
       forgets++;
-      transcript.dropNotes();
+      gone = [...gone, ...now];
+      const less = new Map(blotOut(messages, now).map((message) => [message.id, message]));
+      if (less.size > 0) messages = messages.map((message) => less.get(message.id) ?? message);
+      transcript.restart(turnsOf(messages));
+      if (less.size > 0) notify();
     },
   };
 }

@@ -27,6 +27,9 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export const RECOVERABLE_CODES = ['worker/crashed', 'engine/device-lost', 'engine/asleep', 'engine/owner-gone', 'engine/not-loaded'] as const satisfies readonly ErrorCode[];
 export type RecoverableCode = (typeof RECOVERABLE_CODES)[number];
 
+/** Whether it says that a model is gone. */
+export const isGone = (thrown: unknown): boolean => thrown instanceof AppError && RECOVERABLE_CODES.some((code) => code === thrown.code);
+
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;

@@ -41,7 +41,7 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>, rows: Rows 
       const sealed = toRows(puts, rows);
       const result = await writeIn(database, rows, ['memories', ...DERIVED], `erasing ${ids.length} memories`, async (transaction) => {
         const memories = transaction.objectStore('memories');
-        const revision = await moveOn(transaction.objectStore('meta'), from);
+        const revision = await moveOn(transaction.objectStore('meta'), from, true);
         const found = (await each(ids, (id) => memories.get(id))).filter((row) => row !== undefined);
         await each(ids, (id) => memories.delete(id));
         await each(sealed, (row) => memories.put(row));
@@ -53,7 +53,7 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>, rows: Rows 
     clear: async () => {
       const result = await writeIn(database, rows, ['memories', ...DERIVED], 'deleting all memories', async (transaction) => {
         const memories = transaction.objectStore('memories');
-        const revision = await moveOn(transaction.objectStore('meta'), undefined);
+        const revision = await moveOn(transaction.objectStore('meta'), undefined, true);
         const all = await memories.getAll();
         await memories.clear();
         return { revision, erased: { ...await clearDerived(transaction, rows, all.flatMap((row) => readable(row, rows) ?? [])), memories: all.length } };
@@ -82,13 +82,14 @@ async function read(database: IDBPDatabase<Schema>): Promise<{ readonly raw: rea
   }
 }
 
-interface Meta { get(key: 'revision'): Promise<unknown>; put(value: unknown, key: 'revision'): Promise<unknown> }
+interface Meta { get(key: 'revision'): Promise<unknown>; put(value: unknown, key: 'revision' | 'erased'): Promise<unknown> }
 
 /** @param from undefined: whatever it is now. */
-async function moveOn(meta: Meta, from: number | undefined): Promise<number> {
+async function moveOn(meta: Meta, from: number | undefined, isErasing = false): Promise<number> {
   const revision = Number(await meta.get('revision') ?? 0);
   if (from !== undefined && from !== revision) throw new AppError('storage/changed', `memories: expected revision ${from}, found ${revision}`);
   await meta.put(revision + 1, 'revision');
+  if (isErasing) await meta.put(revision + 1, 'erased');
   return revision + 1;
 }
 

@@ -23,8 +23,8 @@ export interface Schema extends DBSchema {
   contributions: { key: string; value: unknown };
   /** Lines of text imported from elsewhere, waiting for the person's yes. */
   evidence: { key: string; value: unknown };
-  /** `revision`: a number that every write of memories counts up. `lock`: how the rows are sealed, when they are. */
-  meta: { key: 'revision' | 'lock'; value: unknown };
+  /** `revision`: a number that every write of memories counts up. `erased`: the revision of the last write that erased some. `lock`: how the rows are sealed, when they are. */
+  meta: { key: 'revision' | 'erased' | 'lock'; value: unknown };
 }
 
 /** Everything that is the person's, and nothing else: what a backup holds and a lock seals, vectors aside from a backup. */
