@@ -20,6 +20,8 @@ export interface Frames {
   readonly lowestPerSecond: number;
   /** Of frames that took longer than 20 ms, 0-1. */
   readonly slowShare: number;
+  /** What the page's thread worked for a frame, mean, in processor time: what other programs take does not count. */
+  readonly workMs: number;
   /** Busy cores of the machine meanwhile, everything on it counted. */
   readonly busyCores: number;
 }
@@ -146,16 +148,18 @@ async function scroll(page: Page): Promise<Frames> {
     const next = (atMs: number): void => { frames.push(atMs); requestAnimationFrame(next); };
     requestAnimationFrame(next);
   });
-  const before = readCpu();
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async (): Promise<number> => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+  const [before, workedBefore] = [readCpu(), await worked()];
   const startedAt = performance.now();
   await page.evaluate(() => { (globalThis as unknown as { frames: number[] }).frames.length = 0; });
   await session.send('Input.synthesizeScrollGesture', { x: 700, y: 450, yDistance: -PIXELS_PER_SECOND * (SCROLL_MS / 1000), speed: PIXELS_PER_SECOND, gestureSourceType: 'mouse', preventFling: true });
   const seconds = (performance.now() - startedAt) / 1000;
+  const [busy, work] = [readCpu(), await worked() - workedBefore];
   const { frames, scrolled } = await page.evaluate(() => ({ frames: (globalThis as unknown as { frames: number[] }).frames, scrolled: scrollY }));
   if (scrolled < PIXELS_PER_SECOND) throw new Error(`expected the page to scroll, found it at ${scrolled}`);
   await session.detach();
-  const after = readCpu();
-  return { ...frameRate(frames), busyCores: Math.round(((after - before) / seconds) * 100) / 100 };
+  return { ...frameRate(frames), workMs: Math.round((work / frames.length) * 1e5) / 100, busyCores: Math.round(((busy - before) / seconds) * 100) / 100 };
 }
 
 /** @param atMs when each frame was begun, ascending, over more than a second */

@@ -99,6 +99,7 @@ if (only.has('inspector')) {
     rows.push({ what: `${what}: key press to the next paint, median, 95 %`, asked: 'reported', measured: percentile(paintMs, 0.5), unit: `ms, ${percentile(paintMs, 0.95)} ms` });
     rows.push({ what: `${what}: fewest frames in any second of scrolling`, asked: '>= 50', measured: scroll.lowestPerSecond, unit: `(an empty page here: ${yardstick.lowestPerSecond})`, within: scroll.lowestPerSecond >= 50 });
     rows.push({ what: `${what}: frames over 20 ms`, asked: 'reported', measured: Math.round(scroll.slowShare * 1000) / 10, unit: `% (an empty page here: ${Math.round(yardstick.slowShare * 1000) / 10} %)` });
+    rows.push({ what: `${what}: work of the page's thread for a frame`, asked: 'reported', measured: scroll.workMs, unit: `ms of processor time (an empty page here: ${yardstick.workMs})` });
     rows.push({ what: `${what}: busy cores while scrolling`, asked: 'reported', measured: scroll.busyCores, unit: `of ${cpus().length} (an empty page here: ${yardstick.busyCores})` });
   } finally {
     stop();

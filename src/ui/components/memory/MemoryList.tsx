@@ -3,12 +3,17 @@ import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState, type Rea
 import type { Pack } from '../../../core/global/pack.ts';
 import type { MemoryId } from '../../../core/local/memory.ts';
 import { MEMORY_TEXT } from '../../memory-text.ts';
+import { useMedia } from '../../use-media.ts';
 import { MemoryRow } from './MemoryRow.tsx';
-import type { Entry, RecordIndex } from './record-index.ts';
+import { isShownAsCurrent, type Entry, type RecordIndex } from './record-index.ts';
 import type { RecordActions } from './use-record-actions.ts';
 import styles from './MemoryList.module.css';
 
-const ROW_PX = 68;
+/**
+ * Height of a closed row, wide and narrow. All alike, and known beforehand: a row that turns out otherwise than expected makes the
+ * list place every later one anew, which with thousands is felt at every frame.
+ */
+const ROW_REM = { wide: 4.25, narrow: 6.75 } as const;
 
 export interface MemoryListProps {
   readonly entries: readonly Entry[];
@@ -45,10 +50,15 @@ export const MemoryList = memo(function MemoryList({ entries, index, packs, byMe
     const near = defaultRangeExtractor(range);
     return openAt < 0 || near.includes(openAt) ? near : [...near, openAt].sort((a, b) => a - b);
   }, [openAt]);
+  // The same function as long as the entries are: with another one the list would place every row anew.
+  const getItemKey = useCallback((at: number) => entries[at]?.memory.id ?? at, [entries]);
+  const rowRem = useMedia('(max-width: 47.99rem)') ? ROW_REM.narrow : ROW_REM.wide;
+  const rowPx = useMemo(() => Math.round(rowRem * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16)), [rowRem]);
   const virtual = useWindowVirtualizer({
-    count: entries.length, estimateSize: () => ROW_PX, overscan: 8, scrollMargin: top, rangeExtractor,
-    getItemKey: (at) => entries[at]?.memory.id ?? at,
+    count: entries.length, estimateSize: () => rowPx, overscan: 8, scrollMargin: top, rangeExtractor,
+    getItemKey,
   });
+  useLayoutEffect(() => { virtual.measure(); }, [virtual, rowPx]);
   const packById = useMemo(() => new Map(packs.map((pack) => [pack.id, pack])), [packs]);
   return (
     <ul ref={list} className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={MEMORY_TEXT.list}>
@@ -57,7 +67,7 @@ export const MemoryList = memo(function MemoryList({ entries, index, packs, byMe
         return entry && (
           <li
             key={key} ref={virtual.measureElement} data-index={at} className={styles.row} aria-setsize={entries.length} aria-posinset={at + 1}
-            style={{ transform: `translateY(${start - top}px)` }}
+            style={{ transform: `translateY(${start - top}px)`, ...(at !== openAt && (readOnly || !asks(entry)) && { height: `${rowRem}rem` }) }}
           >
             <MemoryRow
               entry={entry} index={index} pack={packById.get(entry.memory.domain)} byMeaning={byMeaning.has(entry.memory.id)} open={at === openAt} focused={entry.memory.id === focused}
@@ -69,3 +79,6 @@ export const MemoryList = memo(function MemoryList({ entries, index, packs, byMe
     </ul>
   );
 });
+
+/** Whether its row holds a question, and so is higher. */
+const asks = (entry: Entry): boolean => entry.memory.surprising !== undefined && isShownAsCurrent(entry);

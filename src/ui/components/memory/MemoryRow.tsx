@@ -36,10 +36,13 @@ export const MemoryRow = memo(function MemoryRow({ entry, index, pack, byMeaning
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => { if (focused) opener.current?.focus({ preventScroll: true }); }, [focused]);
   return (
-    <div className={styles.memory} data-state={readOnly ? 'in-use' : state} data-selected={selected}>
+    <div className={styles.memory} data-state={readOnly ? 'in-use' : state} data-selected={selected} data-open={open}>
       {!readOnly && <input type="checkbox" checked={selected} aria-label={MEMORY_TEXT.select(text)} onChange={() => undefined} onClick={(event) => { onSelect(memory.id, event.shiftKey); }} />}
       <div className={styles.what}>
-        <p className={styles.text}>{memory.kind === 'interaction' ? text : <><SourceMark source="you" /> <q>{text}</q></>}<Marks entry={entry} readOnly={readOnly} /></p>
+        <div className={styles.head}>
+          <p className={styles.text}>{memory.kind === 'interaction' ? text : <><SourceMark source="you" /> <q>{text}</q></>}</p>
+          <Marks entry={entry} readOnly={readOnly} />
+        </div>
         <p className={styles.facts}>{factsOf(entry, pack, byMeaning)}</p>
       </div>
       <div className={styles.value}>

@@ -27,7 +27,12 @@ export interface RecordIndex {
 export const isShownAsCurrent = ({ state }: Entry): boolean => state === 'in-use' || state === 'off';
 
 /** Small letters without accents: "Léon" is found as "leon". */
-export const plain = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '');
+export function plain(text: string): string {
+  const small = text.toLowerCase();
+  // Most are plain already, and taking fifty thousand apart is felt.
+  return ASCII.test(small) ? small : small.normalize('NFD').replace(/\p{M}+/gu, '');
+}
+const ASCII = /^[\n -~]*$/u;
 
 /** What is ready of a record is kept as long as the record is: a change of one costs little beside the first time. */
 export function createIndexer(packs: readonly Pack[]): (records: readonly Memory[], inUse: readonly Memory[]) => RecordIndex {
