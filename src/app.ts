@@ -163,7 +163,7 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
   });
-  const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator);
+  const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator, () => preferences.get().extraction);
   const conversation = createChats(converse(messages, messageStore, answering), () => { throw new AppError('bug', 'temporary chats are not wired yet'); });
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 

@@ -1,12 +1,18 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
-import type { Ask, Noted } from './conversation-store.ts';
+import type { Ask, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
 import type { Pack } from './global/pack.ts';
 import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
-import { NOTES_DOMAIN, type MemoryId, type Statement } from './local/memory.ts';
+import { gate, type Gated } from './local/gate/gate.ts';
+import { lookInto, type Reply } from './local/gate/look-into.ts';
+import { recordedNow, takeIn, type TakenIn } from './local/gate/take-in.ts';
+import { memoryText, NOTES_DOMAIN, type MemoryId, type Statement } from './local/memory.ts';
 import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
-import { extractStatements, type Extraction } from './local/statements/extract.ts';
+import type { Found } from './local/statements/extract.ts';
+import { sentencesOf } from './local/statements/split.ts';
+import { extractWithModel, type AskModel } from './local/statements/with-model.ts';
+import { typedOf } from './local/gate/own-words.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
 import { plain } from './mediator/render-context.ts';
@@ -14,22 +20,36 @@ import type { MediatedContext } from './mediator/context.ts';
 import type { Mediation, Receipt } from './mediator/receipt.ts';
 import type { Focus } from './mediator/choose.ts';
 
-export interface Prepared {
+/** With what became of what this message says about the person. */
+export interface Prepared extends TakenIn {
   readonly mediation: Mediation;
   /** What was mediated, for a language model that is asked to; absent when no pack fits. */
   readonly input?: MediationInput;
-  /** What became of what this message says about the person. */
-  readonly noted: readonly Noted[];
+  /** The answer, where no model is to be asked: what the message asks of the memory itself. */
+  readonly reply?: Reply;
   /** Every title and topic the answer may name. */
   readonly titles: readonly string[];
+}
+
+/** What comes with a message. */
+export interface Beside {
+  /** What the message is about, when that needs no routing. */
+  readonly known?: Route;
+  readonly pasted?: readonly string[];
+  /** The conversation so far, oldest first. */
+  readonly before?: readonly Message[];
+  readonly messageId?: string;
+  /** What a model found that it says; to be asked about. */
+  readonly byModel?: readonly Found[];
 }
 
 export interface Answering {
   /**
    * @param write false when a question is answered again: nothing is learned twice.
-   * @param known what the message is about, when that needs no routing
    */
-  prepare(message: string, previous: Receipt | undefined, write: boolean, known?: Route): Promise<Prepared>;
+  prepare(message: string, previous: Receipt | undefined, write: boolean, more?: Beside): Promise<Prepared>;
+  /** What a language model finds that the message says about its writer; `ask` gives its whole reply. */
+  read(message: string, pasted: readonly string[], ask: AskModel): Promise<readonly Found[]>;
   /** Writes what was asked about, after the person's yes. @returns the memory that stands. @throws AppError memory/temporary, storage/* */
   remember(ask: Pick<Ask, 'text' | 'record'>): Promise<MemoryId>;
   /** Prepares for the packs there are, ahead of the first question. */
@@ -38,8 +58,10 @@ export interface Answering {
   readonly ownWords: string;
 }
 
-/** Memories retrieved per question. */
+/** Memories retrieved per question, and notes. */
 const LOCAL_HITS = 20;
+const NOTES = 3;
+const NOTHING_TAKEN: TakenIn = { noted: [], asks: [] };
 
 /** What of the page's own an answer is made with; without it, words find the memories and nothing is told beside them. */
 export interface AnsweringParts {
@@ -59,73 +81,73 @@ export function createAnswering(
     return { router: createRouter(current, vocabulary), vocabulary };
   });
 
-  async function write({ statements, forgets }: Extraction): Promise<Prepared['noted']> {
-    const noted: Noted[] = [];
-    for (const found of statements) {
-      const now = effects.now();
-      const statement: Statement = {
-        kind: 'statement', id: effects.newId() as MemoryId, domain: found.packId, validFromMs: now, recordedAtMs: now,
-        source: { kind: 'chat', detail: '' }, text: found.text, stance: found.stance, target: found.target,
-      };
-      const { kind, reason, memoryId, replaced } = await local.remember(statement);
-      noted.push({ id: memoryId, text: found.text, decision: { kind, reason, replaced } });
-    }
-    for (const { packId, target } of forgets) {
-      const ids = local.list().filter((memory) => memory.kind === 'statement' && memory.domain === packId && memory.target.id === target.id).map(({ id }) => id);
-      if (ids.length > 0) await local.forget(ids);
-    }
-    return noted;
-  }
-
   return {
     remember: async ({ text, record }) => {
-      const now = effects.now();
-      const recorded = { id: effects.newId() as MemoryId, text, validFromMs: now, recordedAtMs: now, source: { kind: 'confirmed' as const, detail: '' } };
+      const recorded = { ...recordedNow(effects), text, source: { kind: 'confirmed' as const, detail: '' } };
       const { memoryId } = await local.remember(record.kind === 'note' ? { ...recorded, kind: 'note', domain: NOTES_DOMAIN } : { ...recorded, ...record }, 'confirmed');
       return memoryId;
     },
+    read: (message, pasted, ask) => extractWithModel(typedOf(message, pasted), compiled().vocabulary, ask),
     warm: () => { compiled(); },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
-    prepare: async (message, previous, mayWrite, known) => {
+    prepare: async (message, previous, mayWrite, { known, pasted = [], before = [], messageId, byModel = [] } = {}) => {
       await ready;
       const current = packs();
       const { router, vocabulary } = compiled();
       await router.ready;
       // Written or not, a statement is answered as one: asked again it is no question about its topic.
-      const extraction = extractStatements(message, vocabulary);
-      const noted = mayWrite ? await write(extraction) : [];
-      const stated = whatHolds(extraction, local);
+      const gated = gate({ text: message, pasted, before, vocabulary, held: local.list(), byModel });
+      const looked = lookInto(gated.typed, gated.forgets, local, vocabulary);
+      const takenIn = mayWrite && !looked ? await takeIn(gated, local, current, effects, messageId) : NOTHING_TAKEN;
+      const reply = looked ?? (isOnlyNotes(gated) ? { text: 'I will remember that.' } : undefined);
+      const told = tellNotes(message, local);
+      const stated = whatHolds(gated, local);
       const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
       const packId = stated?.packId ?? route?.packId;
       const pack = current.find(({ id }) => id === packId);
-      if (!pack) return { mediation: nothingFits(message, extraction.unknown[0], current.length > 0, local, effects), noted, titles: [] };
+      const settled = { ...takenIn, ...(reply && { reply }) };
+      if (!pack) return { ...settled, mediation: told(nothingFits(message, gated.unknown[0], current.length > 0, local, effects)), titles: [] };
 
       const scaleMean = pack.domain.scale?.mean;
       // A statement is not a request for its own topic: "I can't stand horror" must not narrow the picks to horror.
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
       const { hits, ...how } = await retrieve(message, { limit: LOCAL_HITS, domain: pack.id });
       const input: MediationInput = {
-        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
+        question: message, ...(pasted.length > 0 && { pasted }), pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
       const mediated = mediate(input);
       const found = { ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } };
-      const mediation = focus.about === 'everyone' ? found : tell(found, pack.id, focus);
-      return { mediation, input, noted, titles: namesIn(mediation.context) };
+      // What the person said of themselves is no evidence of what is so for everyone.
+      const mediation = focus.about === 'everyone' ? found : told(tell(found, pack.id, focus));
+      return { ...settled, mediation, input, titles: namesIn(mediation.context) };
     },
   };
 }
 
+/** Nothing but what is to be remembered: there is nothing to answer. */
+const isOnlyNotes = ({ typed, notes, statements, asks, ends, forgets }: Gated): boolean =>
+  notes.length > 0 && statements.length + asks.length + ends.length + forgets.length === 0 && sentencesOf(typed).length <= notes.length;
+
+/** Adds the notes nearest to the message, whatever it is about; only chat models read them. */
+function tellNotes(message: string, local: LocalMemory): (mediation: Mediation) => Mediation {
+  const notes = local.search(message, { limit: NOTES, domain: NOTES_DOMAIN }).map(({ memory }) => memory);
+  if (notes.length === 0) return (mediation) => mediation;
+  const toldMe = notes.map(memoryText);
+  return ({ context, receipt, ...rest }) => ({ ...rest, context: { ...context, toldMe }, receipt: { ...receipt, local: { ...receipt.local, notes: notes.map(({ id }, i) => ({ id, text: toldMe[i] ?? '' })) } } });
+}
+
 /** What a message states, in words as far as it holds: a statement taken back since then is not noted again. */
-function whatHolds({ statements, forgets }: Extraction, local: LocalMemory): { readonly packId: string; readonly summary: string | undefined } | undefined {
-  const [first] = [...statements, ...forgets];
+function whatHolds({ statements, ends, forgets }: Gated, local: LocalMemory): { readonly packId: string; readonly summary: string | undefined } | undefined {
+  const takenBack = [...ends, ...forgets];
+  const [first] = [...statements, ...takenBack];
   if (!first) return undefined;
   const kept = local.list().filter((memory) => memory.kind === 'statement');
   const isKept = (packId: string, targetId: string, stance?: Statement['stance']): boolean =>
     kept.some((one) => one.domain === packId && one.target.id === targetId && (stance === undefined || one.stance === stance));
   const words = [
     ...statements.filter(({ packId, target, stance }) => isKept(packId, target.id, stance)).map(({ stance, target }) => `${stance} ${target.name}`),
-    ...forgets.filter(({ packId, target }) => !isKept(packId, target.id)).map(({ target }) => `forgot ${target.name}`),
+    ...takenBack.filter(({ packId, target }) => !isKept(packId, target.id)).map(({ target }) => `forgot ${target.name}`),
   ];
   return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }

@@ -13,8 +13,11 @@ import { generateAwake, type Wake } from './engine/wake.ts';
 import { AppError, isAbort, toAppError } from './errors.ts';
 import type { Route } from './global/route.ts';
 import { createListeners } from './listeners.ts';
-import type { Answering, Prepared } from './answering.ts';
+import type { Answering, Beside, Prepared } from './answering.ts';
+import type { Found } from './local/statements/extract.ts';
+import type { ReadingRequest } from './local/statements/with-model.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
+import type { Preferences } from './preferences.ts';
 import { weigh, WRITING_TOKENS, type WritingRequest } from './weighing.ts';
 
 export interface Conversation {
@@ -37,9 +40,13 @@ const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
 /** Greedy at first; asked again, the model may word it differently. */
 const TEMPERATURE = { first: 0, again: 0.7 };
 
-/** @param mode who reconciles the two memories, asked for at each question. */
+/**
+ * @param mode who reconciles the two memories, asked for at each question.
+ * @param extraction who reads what a message says about the person, likewise.
+ */
 export function createConversation(
   stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects, wake: Wake, mode: () => MediatorMode,
+  extraction: () => Preferences['extraction'] = () => 'rules',
 ): Conversation {
   const { subscribe, notify } = createListeners();
   const transcript = createTranscript(INSTRUCTION, turnsOf(stored));
@@ -55,7 +62,8 @@ export function createConversation(
     notify();
   };
 
-  async function answer({ text: question, route, pasted }: Message, message: Message, again: boolean, write: boolean): Promise<void> {
+  async function answer(asked: Message, message: Message, again: boolean, write: boolean): Promise<void> {
+    const { text: question, route, pasted } = asked;
     const abort = new AbortController();
     running = abort;
     let current = message;
@@ -64,7 +72,7 @@ export function createConversation(
       current = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
       replace(current);
     };
-    const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest): Promise<string> => {
+    const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest | ReadingRequest): Promise<string> => {
       const prompt = transcript.aside(message.id, said, status.contextTokens - WRITING_TOKENS);
       let text = '';
       update({ weighing: true });
@@ -85,21 +93,40 @@ export function createConversation(
         else update({ end: event.end });
       }
       transcript.ended({ id: message.id, question: asSaid(question, pasted), answer: current.text });
-      const allowed = status.style === 'tiny' ? question : [question, ...context.profile ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
+      const allowed = status.style === 'tiny' ? question : [question, ...context.profile ?? [], ...context.toldMe ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
+    };
+    /** Where it is preferred and a model is there that can; else, and where it fails, the rules are alone. */
+    const readByModel = async (): Promise<readonly Found[]> => {
+      const state = models.state();
+      if (!write || extraction() !== 'model' || state.kind !== 'ready' || state.status.style !== 'chat' || !state.status.features.json) return [];
+      try {
+        const model = await models.ready(abort.signal);
+        return await answering.read(question, pasted ?? [], (request) => askAside(model, request));
+      } catch (thrown) {
+        if (isAbort(thrown)) throw thrown;
+        return [];
+      }
     };
     replace(current);
     try {
+      const before = messages.slice(0, messages.findIndex(({ id }) => id === asked.id));
       const previous = lastReceipt(messages.filter(({ id }) => id !== message.id));
-      let prepared = await answering.prepare(question, previous, write, route);
+      const beside: Beside = { before, messageId: asked.id, byModel: await readByModel(), ...(route && { known: route }), ...(pasted && { pasted }) };
+      let prepared = await answering.prepare(question, previous, write, beside);
       let holds = forgets;
-      const { mediation, noted } = prepared;
-      update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
+      const { mediation, noted, asks, forgot, reply } = prepared;
+      update({ ...(noted.length > 0 && { noted }), ...(asks.length > 0 && { asks }), ...(forgot && { forgot }) });
+      if (reply) {
+        update({ text: reply.text, state: 'done', ...(reply.inspection && { inspection: reply.inspection }) });
+        return;
+      }
+      update({ receipt: mediation.receipt });
       // A reply that is repeated repeats no weighing that came to its end.
       let weighed: Prepared | undefined;
       await speakOrRecover(models, async (model) => {
         while (!weighed || holds !== forgets) {
-          if (holds !== forgets) prepared = await answering.prepare(question, previous, false, route);
+          if (holds !== forgets) prepared = await answering.prepare(question, previous, false, beside);
           holds = forgets;
           weighed = await weigh(prepared, mode(), model.status, (request) => askAside(model, request));
         }
@@ -115,8 +142,8 @@ export function createConversation(
     } finally {
       running = undefined;
       notify();
+      await store.put(current);
     }
-    await store.put(current);
   }
 
   return {
@@ -135,9 +162,9 @@ export function createConversation(
       const asked = messages.findLast(({ role }) => role === 'user');
       if (!asked || running) return;
       const last = messages.at(-1);
-      const noted = last?.role === 'assistant' ? last.answer?.noted : undefined;
+      const { noted, asks, forgot } = (last?.role === 'assistant' ? last.answer : undefined) ?? {};
       const fresh = last?.role === 'assistant' ? { ...startAnswer(effects), id: last.id, atMs: last.atMs } : startAnswer(effects);
-      await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }) } }, true, false);
+      await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }), ...(asks && { asks }), ...(forgot && { forgot }) } }, true, false);
     },
     answerAsk: async (messageId, askId, yes) => {
       const message = messages.find(({ id }) => id === messageId);

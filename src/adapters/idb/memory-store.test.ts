@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../core/errors.ts';
 import { describeMemoryStore, putNow, sampleMemory } from '../../core/local/store.contract.ts';
 import { createIdbMemoryStore } from './memory-store.ts';
 import { openDatabase } from './open.ts';
 
 beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
+afterEach(() => { vi.restoreAllMocks(); });
 
 describeMemoryStore('the IndexedDB store', async () => createIdbMemoryStore(await openDatabase()));
 
@@ -34,9 +35,9 @@ describe('the IndexedDB store when things go wrong', () => {
     const store = createIdbMemoryStore(database);
     const { put } = IDBObjectStore.prototype;
     let calls = 0;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, value: unknown) {
-      if (++calls === 2) throw new DOMException('full', 'QuotaExceededError');
-      return put.call(this, value);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, ...given: Parameters<typeof put>) {
+      if (this.name === 'memories' && ++calls === 2) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, given);
     });
     await expect(putNow(store, [sampleMemory('a'), sampleMemory('b')])).rejects.toMatchObject({ code: 'storage/quota' });
     vi.restoreAllMocks();

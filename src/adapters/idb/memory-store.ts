@@ -1,22 +1,16 @@
 import type { IDBPDatabase } from 'idb';
-import type { Message } from '../../core/conversation-store.ts';
 import { AppError } from '../../core/errors.ts';
-import { parseEvidence } from '../../core/local/evidence/evidence.ts';
-import { blotOut } from '../../core/local/forget/blot-out.ts';
-import { rests } from '../../core/local/forget/rests.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
-import type { Erased, MemoryStore } from '../../core/local/store.ts';
+import { inOrder, type MemoryStore } from '../../core/local/store.ts';
+import { clearDerived, DERIVED, eraseDerived } from './erase-derived.ts';
 import { translate } from './open.ts';
-import { eraseSentences } from './profile-store.ts';
-import { PLAIN_ROWS, type Rows } from './rows.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-import { writeIn, type Writing } from './write.ts';
-
-const DERIVED = ['memories', 'vectors', 'profiles', 'messages', 'evidence'] as const;
+import { each, writeIn } from './write.ts';
 
 /**
  * MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. What is erased
- * is erased with its vector and with every sentence that rests on it. Other tabs are told.
+ * is erased with all that was derived from it (erase-derived.ts). Other tabs are told.
  */
 export function createIdbMemoryStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): MemoryStore {
   const listeners = new Set<(revision: number) => void>();
@@ -33,36 +27,36 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>, rows: Rows 
     all: async () => {
       const { raw, revision } = await read(database);
       const memories = raw.flatMap((row) => readable(row, rows) ?? []);
-      return { memories: memories.sort((a, b) => a.recordedAtMs - b.recordedAtMs), unreadable: raw.length - memories.length, revision };
+      return { memories: memories.sort(inOrder), unreadable: raw.length - memories.length, revision };
     },
     put: async (memories, from) => {
       const sealed = toRows(memories, rows);
       return done(await writeIn(database, rows, ['memories'], `writing ${sealed.length} memories`, async (transaction) => {
-        const [revision] = await Promise.all([moveOn(transaction.objectStore('meta'), from), ...sealed.map((row) => transaction.objectStore('memories').put(row))]);
+        const revision = await moveOn(transaction.objectStore('meta'), from);
+        await each(sealed, (row) => transaction.objectStore('memories').put(row));
         return revision;
       }));
     },
     erase: async (ids, puts, from) => {
       const sealed = toRows(puts, rows);
-      const result = await writeIn(database, rows, DERIVED, `erasing ${ids.length} memories`, async (transaction) => {
+      const result = await writeIn(database, rows, ['memories', ...DERIVED], `erasing ${ids.length} memories`, async (transaction) => {
         const memories = transaction.objectStore('memories');
-        const found = (await Promise.all(ids.map((id) => memories.get(id)))).filter((row) => row !== undefined);
-        const gone = found.flatMap((row) => readable(row, rows) ?? []);
-        const [revision, erased] = await Promise.all([
-          moveOn(transaction.objectStore('meta'), from), eraseDerived(transaction, rows, gone, new Set(ids)), ...ids.map((id) => memories.delete(id)), ...sealed.map((row) => memories.put(row)),
-        ]);
-        return { revision, erased: { ...erased, memories: found.length } };
+        const revision = await moveOn(transaction.objectStore('meta'), from);
+        const found = (await each(ids, (id) => memories.get(id))).filter((row) => row !== undefined);
+        await each(ids, (id) => memories.delete(id));
+        await each(sealed, (row) => memories.put(row));
+        return { revision, erased: { ...await eraseDerived(transaction, rows, ids, found.flatMap((row) => readable(row, rows) ?? []), puts), memories: found.length } };
       });
       done(result.revision);
       return result;
     },
     clear: async () => {
-      const result = await writeIn(database, rows, DERIVED, 'deleting all memories', async (transaction) => {
+      const result = await writeIn(database, rows, ['memories', ...DERIVED], 'deleting all memories', async (transaction) => {
         const memories = transaction.objectStore('memories');
+        const revision = await moveOn(transaction.objectStore('meta'), undefined);
         const all = await memories.getAll();
-        const gone = all.flatMap((row) => readable(row, rows) ?? []);
-        const [revision, erased] = await Promise.all([moveOn(transaction.objectStore('meta'), undefined), eraseDerived(transaction, rows, gone, undefined), memories.clear()]);
-        return { revision, erased: { ...erased, memories: all.length } };
+        await memories.clear();
+        return { revision, erased: { ...await clearDerived(transaction, rows, all.flatMap((row) => readable(row, rows) ?? [])), memories: all.length } };
       });
       done(result.revision);
       return result;
@@ -98,43 +92,8 @@ async function moveOn(meta: Meta, from: number | undefined): Promise<number> {
   return revision + 1;
 }
 
-/** @param ids undefined: everything. */
-async function eraseDerived(transaction: Writing<typeof DERIVED[number]>, rows: Rows, gone: readonly Memory[], ids: ReadonlySet<string> | undefined): Promise<Omit<Erased, 'memories'>> {
-  const [vectors, profiles, messages, evidence] = [transaction.objectStore('vectors'), transaction.objectStore('profiles'), transaction.objectStore('messages'), transaction.objectStore('evidence')];
-  async function eraseVectors(): Promise<number> {
-    if (!ids) {
-      const count = await vectors.count();
-      await vectors.clear();
-      return count;
-    }
-    const known = await Promise.all([...ids].map((id) => vectors.getKey(id)));
-    const held = known.filter((key) => key !== undefined);
-    await Promise.all(held.map((key) => vectors.delete(key)));
-    return held.length;
-  }
-  async function blotMessages(): Promise<number> {
-    const blotted = (await messages.getAll()).flatMap((row) => blotOut(rows.fromRow(row) as Message, gone) ?? []);
-    await Promise.all(blotted.map((message) => messages.put(rows.toRow(message, 'id'))));
-    return blotted.length;
-  }
-  async function eraseEvidence(): Promise<number> {
-    const waiting = (await evidence.getAll()).map((row) => parseEvidence(rows.fromRow(row))).filter((line) => rests(line, gone));
-    await Promise.all(waiting.map(({ id }) => evidence.delete(id)));
-    return waiting.length;
-  }
-  const [erasedVectors, sentences, blotted, lines] = await Promise.all([eraseVectors(), eraseSentences(profiles, rows, ids ? (id) => ids.has(id) : () => true), blotMessages(), eraseEvidence()]);
-  return { vectors: erasedVectors, sentences, messages: blotted, evidence: lines };
-}
-
 /** Undefined for a record that cannot be read: it stays stored, and the count is shown. A lock that is not open is told. */
-function readable(row: unknown, rows: Rows): Memory | undefined {
-  try {
-    return parseMemory(rows.fromRow(row));
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
-    return undefined;
-  }
-}
+const readable = (row: unknown, rows: Rows): Memory | undefined => readRow(row, rows, parseMemory);
 
 /** A value that cannot be stored would throw in the middle, after the transaction has taken those before it. */
 function toRows(memories: readonly Memory[], rows: Rows): readonly unknown[] {

@@ -10,7 +10,7 @@ beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
 describe('opening the database', () => {
   it('makes every store on a fresh device, and changes nothing the second time', async () => {
     const first = await openDatabase();
-    expect([first.version, [...first.objectStoreNames]]).toEqual([MIGRATIONS.length, ['contributions', 'lab', 'memories', 'messages', 'packs', 'profiles', 'publishers', 'syncs', 'vectors']]);
+    expect([first.version, [...first.objectStoreNames]]).toEqual([MIGRATIONS.length, ['contributions', 'evidence', 'lab', 'memories', 'messages', 'meta', 'packs', 'profiles', 'publishers', 'syncs', 'vectors']]);
     await first.put('memories', { id: 'a', domain: 'movies' });
     first.close();
     const second = await openDatabase();

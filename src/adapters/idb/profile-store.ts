@@ -5,9 +5,9 @@ import { parseVersion, type ProfileVersion } from '../../core/local/profile/prof
 import type { ProfileStore } from '../../core/local/profile/profile-store.ts';
 import { newestFirst, nextVersion, withoutGone } from '../../core/local/profile/versions.ts';
 import { guarded } from './open.ts';
-import { PLAIN_ROWS, type Rows } from './rows.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-import { writeIn } from './write.ts';
+import { each, writeIn } from './write.ts';
 
 /** The store within any transaction that writes it. */
 export interface WritableProfiles {
@@ -31,14 +31,15 @@ export function createIdbProfileStore(database: IDBPDatabase<Schema>, rows: Rows
     channel.postMessage('changed');
     notify();
   }
-  const parseAll = (records: readonly unknown[]): ProfileVersion[] => records.flatMap((record) => parseVersion(rows.fromRow(record)) ?? []);
+  const parseAll = (records: readonly unknown[]): ProfileVersion[] => records.flatMap((record) => readRow(record, rows, parseVersion) ?? []);
 
   return {
     all: async () => parseAll(await guarded('reading the profile', database.getAll('profiles'))).sort(newestFirst),
     write: (draft) => change('writing the profile', async (profiles, onFile) => {
       if (draft.sentences.some(({ sources }) => sources.some((id) => !onFile.has(id)))) return false;
       const { put, drop } = nextVersion(parseAll(await profiles.getAll()), draft);
-      await Promise.all([put && profiles.put(rows.toRow(put, 'id')), ...drop.map(({ id }) => profiles.delete(id))]);
+      if (put) await profiles.put(rows.toRow(put, 'id'));
+      await each(drop, ({ id }) => profiles.delete(id));
       return put !== undefined;
     }),
     sweep: () => change('sweeping the profile', async (profiles, onFile) => await eraseSentences(profiles, rows, (id) => !onFile.has(id)) > 0),
@@ -50,7 +51,7 @@ export function createIdbProfileStore(database: IDBPDatabase<Schema>, rows: Rows
 export async function eraseSentences(profiles: WritableProfiles, rows: Rows, gone: (id: MemoryId) => boolean): Promise<number> {
   const [keys, records] = await Promise.all([profiles.getAllKeys(), profiles.getAll()]);
   const lost = await Promise.all(records.map(async (record, i) => {
-    const version = parseVersion(rows.fromRow(record));
+    const version = readRow(record, rows, parseVersion);
     const fewer = version && withoutGone(version, gone);
     if (version && !fewer) return 0;
     await (fewer ? profiles.put(rows.toRow(fewer, 'id')) : profiles.delete(keys[i] ?? ''));

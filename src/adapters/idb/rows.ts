@@ -24,3 +24,13 @@ export const PLAIN_ROWS: Rows = {
     return row;
   },
 };
+
+/** Undefined for a row that cannot be read. A lock that is not open is told. @throws AppError storage/locked */
+export function readRow<Record>(row: unknown, rows: Rows, parse: (record: unknown) => Record): Record | undefined {
+  try {
+    return parse(rows.fromRow(row));
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
+    return undefined;
+  }
+}

@@ -10,8 +10,8 @@ export type Writing<S extends StoreNames<Schema>> = IDBPTransaction<Schema, (S |
  * One strict transaction: durable when this resolves, whole or absent. Refused when the database was locked or unlocked
  * since this tab opened it, so that no tab writes plain rows among sealed ones.
  *
- * @param work may await the transaction's own requests only.
- * @throws AppError storage/*
+ * @param work may await the transaction's own requests only; several at once through `each`.
+ * @throws AppError storage/* with the code of what went wrong first, not of what that aborted
  */
 export async function writeIn<S extends StoreNames<Schema>, T>(
   database: IDBPDatabase<Schema>, rows: Pick<Rows, 'lockId'>, stores: readonly S[], doing: string, work: (transaction: Writing<S>) => Promise<T>,
@@ -28,8 +28,14 @@ export async function writeIn<S extends StoreNames<Schema>, T>(
     const [result] = await Promise.all([run(), begun.done]);
     return result;
   } catch (cause) {
-    if (transaction) abort(transaction);
+    if (transaction) {
+      abort(transaction);
+      await transaction.done.catch(() => undefined);
+    }
     if (cause instanceof AppError) throw cause;
     throw translate(transaction?.error ?? cause, doing);
   }
 }
+
+/** One request for each, all at once. A request refused on the spot throws where it is made: those made before it would be left unheard when the transaction aborts. */
+export const each = <One, Result>(of: Iterable<One>, request: (one: One) => Promise<Result>): Promise<Result[]> => Promise.all([...of].map(async (one) => request(one)));

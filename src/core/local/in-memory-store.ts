@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Memory, MemoryId } from './memory.ts';
-import type { MemoryStore } from './store.ts';
+import { inOrder, type MemoryStore } from './store.ts';
 
 /** Keeps records for as long as the object lives: for tests, experiments and temporary use. */
 export function createInMemoryStore(initial: readonly Memory[] = []): MemoryStore {
@@ -18,7 +18,7 @@ export function createInMemoryStore(initial: readonly Memory[] = []): MemoryStor
   const erasing = (ids: Iterable<MemoryId>): number => [...ids].filter((id) => records.delete(id)).length;
   const counted = (memories: number) => ({ memories, vectors: 0, sentences: 0, messages: 0, evidence: 0 });
   return {
-    all: async () => ({ memories: [...records.values()].sort((a, b) => a.recordedAtMs - b.recordedAtMs), unreadable: 0, revision }),
+    all: async () => ({ memories: [...records.values()].sort(inOrder), unreadable: 0, revision }),
     put: async (memories, from) => moveOn(from, () => { put(memories); }),
     erase: async (ids, puts, from) => {
       let memories = 0;

@@ -20,7 +20,7 @@ const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? me
 export const indexedText = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
 
 export function createLexicalIndex(): LexicalIndex {
-  let memories: ReadonlyMap<MemoryId, Memory> = new Map();
+  const memories = new Map<MemoryId, Memory>();
   const index = new MiniSearch<Memory>({
     fields: ['text', 'topics'],
     extractField: (memory, field) => (field === 'id' ? memory.id : field === 'text' ? memoryText(memory) : topicsOf(memory)),
@@ -34,13 +34,23 @@ export function createLexicalIndex(): LexicalIndex {
   });
   return {
     become: async (wanted) => {
-      const next = new Map(wanted.map((memory) => [memory.id, memory]));
-      const unchanged = (memory: Memory, other: Memory | undefined): boolean => other !== undefined && (memory === other || indexedText(memory) === indexedText(other));
-      const gone = [...memories.values()].filter((memory) => !unchanged(memory, next.get(memory.id)));
-      const fresh = wanted.filter((memory) => !unchanged(memory, memories.get(memory.id)));
-      for (const { id } of gone) index.discard(id);
+      const changed = wanted.filter((memory) => memories.get(memory.id) !== memory);
+      const fresh = changed.filter((memory) => {
+        const held = memories.get(memory.id);
+        return !held || indexedText(held) !== indexedText(memory);
+      });
+      const gone = fresh.flatMap(({ id }) => (memories.has(id) ? [id] : []));
+      // Nothing else is gone when all that is held is wanted.
+      if (memories.size > wanted.length - (fresh.length - gone.length)) {
+        const kept = new Set(wanted.map(({ id }) => id));
+        for (const id of memories.keys()) if (!kept.has(id)) gone.push(id);
+      }
+      for (const id of gone) {
+        index.discard(id);
+        memories.delete(id);
+      }
       await index.addAllAsync(fresh, { chunkSize: CHUNK });
-      memories = next;
+      for (const memory of changed) memories.set(memory.id, memory);
     },
     search: (query, limit, keep) => {
       const hits: LocalHit[] = [];

@@ -56,7 +56,7 @@ export interface MemoryEdit {
 /** What was erased, counted at the moment it went. */
 export interface ForgetReceipt {
   readonly atMs: number;
-  /** Memories, and the earlier versions they had replaced. */
+  /** Memories that stood, and the earlier versions that had been replaced. */
   readonly memories: number;
   readonly versions: number;
   readonly vectors: number;
@@ -107,8 +107,12 @@ export interface LocalMemory {
   /** Erases for good, with the earlier versions they replaced and all that was derived from them. */
   forget(ids: readonly MemoryId[]): Promise<ForgetReceipt>;
   clear(): Promise<ForgetReceipt>;
+  /** Takes over what any tab has written by now. */
+  catchUp(): Promise<void>;
+  /** How far this is: every erasing up to that revision of the store has been told to those who listen. */
+  revision(): number;
   subscribe(listener: () => void): () => void;
-  /** Called with what was erased, by whichever tab, after it is gone from the store and from here; whoever erased it waits for the promise. Returns the unsubscribe. */
+  /** Called with what was erased, by whichever tab, after it is gone from the store and from here; whoever erased it waits for the promises, and hears when one fails after all were called. Returns the unsubscribe. */
   whenForgotten(listener: (gone: readonly Memory[]) => void | Promise<void>): () => void;
   close(): void;
 }

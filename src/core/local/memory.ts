@@ -4,7 +4,8 @@
  *
  * Two kinds of time: `validFromMs`/`validUntilMs` say when it was true of the person, `recordedAtMs`/`supersededAtMs`
  * when this device learned and replaced it. A record is current while it has neither ended nor been superseded;
- * replacing writes a new record and marks the old one, so history can be replayed at any date.
+ * replacing writes a new record and marks the old one, whose own time stays as it was believed, so history can be replayed
+ * at any date (believed.ts).
  */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';

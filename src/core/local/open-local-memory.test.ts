@@ -107,8 +107,8 @@ describe('the local memory', () => {
     const store = createInMemoryStore();
     let failing = false;
     const memory = await openLocalMemory({ ...store, all: async () => { if (failing) throw new Error('locked'); return store.all(); } }, effects);
-    await putNow(store, [rated('a', '1', 4)]);
     failing = true;
+    await putNow(store, [rated('a', '1', 4)]);
     await expect(memory.remember(said('b', 'avoid'))).rejects.toThrow('locked');
     failing = false;
     expect(await memory.remember(said('b', 'avoid'))).toMatchObject({ kind: 'ADD' });

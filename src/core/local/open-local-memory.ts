@@ -5,8 +5,9 @@ import { decayOf } from './decay.ts';
 import { createLexicalIndex } from './lexical.ts';
 import type { ForgetReceipt, LocalEvidence, LocalMemory } from './local-memory.ts';
 import { isInUse, type Memory, type MemoryId } from './memory.ts';
+import { requote } from './forget/requote.ts';
 import { mergeInteractions, withVersions } from './same-thing.ts';
-import type { Erased, MemoryStore } from './store.ts';
+import { inOrder, type Erased, type MemoryStore } from './store.ts';
 import { gatherEvidence } from './topic-evidence.ts';
 import { decideEdit, decideEnd, decideMerge, decideToRemember, takeBack, type Plan } from './decide.ts';
 
@@ -34,29 +35,45 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
   let revision = -1;
   /** Of the store, as far as this tab has heard. */
   let latest = 0;
+  /** When the first of those in use ends by itself. */
+  let endsAtMs = Infinity;
 
   /** Takes a state of the store over; searches see the old one until it resolves. */
-  async function adopt(next: readonly Memory[], nextRevision: number): Promise<void> {
-    const before = onFile;
-    const kept = new Set(next.map(({ id }) => id));
-    const now = effects.now();
+  async function adopt(next: readonly Memory[], nextRevision: number, gone: readonly Memory[]): Promise<void> {
     const newestFirst = [...next].reverse();
+    const now = effects.now();
     const inUse = newestFirst.filter((memory) => isInUse(memory, now));
     await index.become(inUse);
-    [onFile, all, list, revision] = [next, newestFirst, inUse, nextRevision];
+    [onFile, all, revision] = [next, newestFirst, nextRevision];
     latest = Math.max(latest, revision);
+    use(inUse);
+    const told = gone.length > 0 ? [...forgottenListeners].map(async (listener) => listener(gone)) : [];
+    notify();
+    for (const outcome of await Promise.allSettled(told)) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+  function use(inUse: readonly Memory[]): void {
+    list = inUse;
+    endsAtMs = inUse.reduce((earliest, { validUntilMs = Infinity }) => Math.min(earliest, validUntilMs), Infinity);
     evidenceOf.clear();
     newestOf.clear();
-    notify();
-    const gone = before.filter(({ id }) => !kept.has(id));
-    if (gone.length > 0) await Promise.all([...forgottenListeners].map((listener) => listener(gone)));
+  }
+  /** What ends by itself is out of use from then on, in searches a moment later. */
+  function inUseNow(): readonly Memory[] {
+    if (endsAtMs === Infinity) return list;
+    const now = effects.now();
+    if (endsAtMs <= now) {
+      use(list.filter((memory) => isInUse(memory, now)));
+      unheard(inTurn(() => adopt(onFile, revision, [])));
+    }
+    return list;
   }
   /** When this fails the old state stays and the next turn tries again. */
   async function catchUp(): Promise<void> {
     if (revision >= latest) return;
     const stored = await store.all();
     unreadable = stored.unreadable;
-    await adopt(stored.memories, stored.revision);
+    const kept = new Set(onFile.length === 0 ? [] : stored.memories.map(({ id }) => id));
+    await adopt(stored.memories, stored.revision, onFile.filter(({ id }) => !kept.has(id)));
   }
   await catchUp();
 
@@ -66,59 +83,70 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
     turn = mine.then(() => undefined, () => undefined);
     return mine;
   };
+  // A failure here has nobody to hear it: the memory stays behind, and the next write reports what is wrong.
+  const unheard = (work: Promise<void>): void => { work.catch(() => undefined); };
   // Every change comes back through the store's own notice, whichever tab made it.
   const stop = store.subscribe((seen) => {
     latest = Math.max(latest, seen);
-    // A failure here has nobody to hear it: the memory stays behind, and the next write reports what is wrong.
-    inTurn(async () => undefined).catch(() => undefined);
+    unheard(inTurn(async () => undefined));
   });
 
   /** Decides on what is on file and writes it; decides again when another tab wrote in between. */
-  const change = <T>(decide: () => Plan<T>, erased?: (counts: Erased) => void): Promise<T> => inTurn(async () => {
+  const change = <T>(decide: () => Plan<T>, erased?: (counts: Erased, versions: number) => void): Promise<T> => inTurn(async () => {
     for (let tries = 1; ; tries++) {
       const { puts, erase = [], result } = decide();
       if (puts.length === 0 && erase.length === 0) return result;
-      try {
-        const written = erase.length === 0 ? { revision: await store.put(puts, revision), erased: undefined } : await store.erase(erase, puts, revision);
-        if (written.erased) erased?.(written.erased);
-        await adopt(applied(onFile, puts, erase), written.revision);
+      const written = await write(puts, erase, tries < TRIES);
+      if (written) {
+        const { next, gone } = applied(onFile, puts, erase);
+        if (written.erased) erased?.(written.erased, versionsIn(gone));
+        await adopt(next, written.revision, gone);
         return result;
-      } catch (thrown) {
-        if (!(thrown instanceof AppError) || thrown.code !== 'storage/changed' || tries === TRIES) throw thrown;
-        latest = Math.max(latest, revision + 1);
-        await catchUp();
       }
+      latest = Math.max(latest, revision + 1);
+      await catchUp();
     }
   });
-  const receiptOf = (counts: Erased | undefined, asked: number): ForgetReceipt => {
-    const { memories, vectors, sentences, messages, evidence } = counts ?? NOTHING_ERASED;
-    return { atMs: effects.now(), memories: Math.min(asked, memories), versions: Math.max(0, memories - asked), vectors, sentences, messages, evidence };
-  };
-  async function eraseBy(plan: () => Plan<number>): Promise<ForgetReceipt> {
-    let counts: Erased | undefined;
-    const asked = await change(plan, (erased) => { counts = erased; });
-    return receiptOf(counts, asked);
+  /** Undefined when another tab was first. */
+  async function write(puts: readonly Memory[], erase: readonly MemoryId[], mayFail: boolean): Promise<{ readonly revision: number; readonly erased?: Erased } | undefined> {
+    try {
+      return erase.length === 0 ? { revision: await store.put(puts, revision) } : await store.erase(erase, puts, revision);
+    } catch (thrown) {
+      if (mayFail && thrown instanceof AppError && thrown.code === 'storage/changed') return undefined;
+      throw thrown;
+    }
+  }
+  const receiptOf = ({ memories, ...derived }: Erased, versions: number): ForgetReceipt => ({ atMs: effects.now(), memories: memories - versions, versions, ...derived });
+  async function eraseBy(plan: () => Omit<Plan<never>, 'result'>): Promise<ForgetReceipt> {
+    let receipt = receiptOf(NOTHING_ERASED, 0);
+    await change(() => ({ ...plan(), result: undefined }), (counts, versions) => { receipt = receiptOf(counts, versions); });
+    return receipt;
   }
 
   return {
-    list: () => list,
+    list: inUseNow,
     all: () => all,
     unreadable: () => unreadable,
-    search: (query, { limit = 50, domain } = {}) => index.search(query, limit, (memory) => domain === undefined || memory.domain === domain),
+    search: (query, { limit = 50, domain } = {}) => {
+      inUseNow();
+      return index.search(query, limit, (memory) => domain === undefined || memory.domain === domain);
+    },
     evidence: (domain, scaleMean) => {
+      const inUse = inUseNow();
       const key = `${domain}\n${scaleMean ?? ''}`;
       let evidence = evidenceOf.get(key);
-      if (!evidence) evidenceOf.set(key, evidence = gatherEvidence(list, domain, scaleMean));
+      if (!evidence) evidenceOf.set(key, evidence = gatherEvidence(inUse, domain, scaleMean));
       return evidence;
     },
     weight: (memory) => {
+      const inUse = inUseNow();
       let newest = newestOf.get(memory.domain);
-      if (newest === undefined) newestOf.set(memory.domain, newest = newestInteraction(list, memory.domain));
+      if (newest === undefined) newestOf.set(memory.domain, newest = newestInteraction(inUse, memory.domain));
       return decayOf(memory, newest);
     },
     preview: (interactions) => {
-      const { writes: _, ...counts } = mergeInteractions(onFile, interactions);
-      return counts;
+      const { added, superseded, unchanged } = mergeInteractions(onFile, interactions);
+      return { added, superseded, unchanged };
     },
     addInteractions: (interactions) => change(() => {
       const { writes, ...counts } = mergeInteractions(onFile, interactions);
@@ -128,30 +156,32 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
     edit: (id, edit) => change(() => decideEdit(onFile, id, edit, effects)),
     merge: (ids, keep) => change(() => decideMerge(onFile, ids, keep, effects)),
     end: (ids) => change(() => decideEnd(onFile, ids, effects)),
-    mark: (ids, { pinned, off, surprising }) => change(() => {
+    mark: (ids, marks) => change(() => {
       const wanted = new Set(ids);
-      const puts = onFile.filter((memory) => wanted.has(memory.id)).map((memory) => {
-        const { pinned: isPinned, off: isOff, surprising: isSurprising, ...rest } = memory;
-        return {
-          ...rest, ...((pinned ?? isPinned) && { pinned: true as const }), ...((off ?? isOff) && { off: true as const }),
-          ...(surprising !== false && isSurprising !== undefined && { surprising: isSurprising }),
-        };
-      });
-      return { puts, result: undefined };
+      return { puts: onFile.flatMap((memory) => (wanted.has(memory.id) ? marked(memory, marks) ?? [] : [])), result: undefined };
     }),
-    undo: (id) => eraseBy(() => ({ ...takeBack(onFile, id), result: 1 })),
+    undo: (id) => eraseBy(() => {
+      const { puts, erase } = takeBack(onFile, id, effects.now());
+      return { puts: [...puts, ...requote(onFile, new Set(erase))], erase };
+    }),
     // What these replaced is no longer shown by itself, so nobody could erase it later.
     forget: (ids) => eraseBy(() => {
-      const known = new Set(onFile.filter((memory) => ids.includes(memory.id)).map(({ id }) => id));
-      return { puts: [], erase: [...withVersions(onFile, known)], result: known.size };
+      const wanted = new Set(ids);
+      const erase = withVersions(onFile, wanted);
+      return { puts: requote(onFile, erase), erase: [...erase] };
     }),
     clear: () => inTurn(async () => {
-      const asked = list.length;
       const { revision: next, erased } = await store.clear();
+      const gone = onFile;
       unreadable = 0;
-      await adopt([], next);
-      return receiptOf(erased, asked);
+      await adopt([], next, gone);
+      return receiptOf(erased, versionsIn(gone));
     }),
+    catchUp: () => {
+      latest = Math.max(latest, revision + 1);
+      return inTurn(async () => undefined);
+    },
+    revision: () => revision,
     subscribe,
     whenForgotten: (listener) => {
       forgottenListeners.add(listener);
@@ -166,14 +196,29 @@ export async function openLocalMemory(store: MemoryStore, effects: Effects): Pro
 
 const NOTHING_ERASED: Erased = { memories: 0, vectors: 0, sentences: 0, messages: 0, evidence: 0 };
 
-function applied(onFile: readonly Memory[], puts: readonly Memory[], erase: readonly MemoryId[]): readonly Memory[] {
+function applied(onFile: readonly Memory[], puts: readonly Memory[], erase: readonly MemoryId[]): { readonly next: readonly Memory[]; readonly gone: readonly Memory[] } {
   const changed = new Map(puts.map((memory) => [memory.id, memory]));
-  const gone = new Set(erase);
-  const known = new Set(onFile.map(({ id }) => id));
-  return [
-    ...onFile.flatMap((memory) => (gone.has(memory.id) ? [] : changed.get(memory.id) ?? memory)),
-    ...puts.filter(({ id }) => !known.has(id)),
-  ].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
+  const erased = new Set(erase);
+  const next: Memory[] = [];
+  const gone: Memory[] = [];
+  for (const memory of onFile) {
+    if (erased.has(memory.id)) gone.push(memory);
+    else next.push(changed.get(memory.id) ?? memory);
+    changed.delete(memory.id);
+  }
+  next.push(...changed.values());
+  return { next: next.sort(inOrder), gone };
+}
+
+const versionsIn = (memories: readonly Memory[]): number => memories.reduce((count, { supersededAtMs }) => count + (supersededAtMs === undefined ? 0 : 1), 0);
+
+/** Undefined where nothing differs. */
+function marked(memory: Memory, marks: Parameters<LocalMemory['mark']>[1]): Memory | undefined {
+  const { pinned: isPinned = false, off: isOff = false, surprising, ...rest } = memory;
+  const { pinned = isPinned, off = isOff } = marks;
+  const confirmed = marks.surprising === false && surprising !== undefined;
+  if (pinned === isPinned && off === isOff && !confirmed) return undefined;
+  return { ...rest, ...(pinned && { pinned }), ...(off && { off }), ...(surprising !== undefined && !confirmed && { surprising }) };
 }
 
 function newestInteraction(list: readonly Memory[], domain: string): number {

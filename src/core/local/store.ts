@@ -1,6 +1,9 @@
 import type { ForgetReceipt } from './local-memory.ts';
 import type { Memory, MemoryId } from './memory.ts';
 
+/** The order of recording; those of one moment by id, so that every tab has the same order. */
+export const inOrder = (a: Memory, b: Memory): number => a.recordedAtMs - b.recordedAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
 export type Erased = Omit<ForgetReceipt, 'atMs' | 'versions'>;
 
 /**

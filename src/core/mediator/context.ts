@@ -28,6 +28,8 @@ export interface MediatedContext {
   readonly profileAlone?: true;
   /** The question is about everyone: the numbers behind the answer, best first. Only chat models are told. */
   readonly everyone?: readonly EveryoneFact[];
+  /** Notes the person asked to be remembered that bear on the question, the nearest first; for chat models only. At least one, or absent. */
+  readonly toldMe?: readonly string[];
   /** How a language model reconciled the two memories, in its words. Only chat models are told. */
   readonly reconciliation?: string;
 }

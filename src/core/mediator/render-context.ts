@@ -36,10 +36,10 @@ export function renderContext(context: MediatedContext): string {
 
 /** The same for a chat model: with the profile, which may stand in for what was retrieved, everyone's numbers where they were asked for, and how a model reconciled the memories. */
 export function renderNotes(context: MediatedContext): string {
-  const { profile = [], profileAlone, everyone = [], reconciliation } = context;
+  const { profile = [], profileAlone, toldMe = [], everyone = [], reconciliation } = context;
   const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length === 0 || line !== 'you: nothing yet');
   return [
-    ...lines.slice(0, 1), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
+    ...lines.slice(0, 1), ...toldMe.map((note) => `you told me: ${plain(note)}`), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
     ...everyone.map(({ name, numbers }) => `everyone: ${[name, ...numbers].map(plain).join(' | ')}`),
     ...(reconciliation === undefined ? [] : [`reconciliation: ${plain(reconciliation)}`]),
   ].join('\n');

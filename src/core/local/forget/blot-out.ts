@@ -1,40 +1,113 @@
 import type { Message } from '../../conversation-store.ts';
-import { memoryText, type Memory } from '../memory.ts';
+import type { Receipt } from '../../mediator/receipt.ts';
+import type { Memory } from '../memory.ts';
+import { BLOT, findWords, quotesOf, type Quotes } from './quotes.ts';
 
-/** What stands where forgotten words stood. */
-export const BLOT = '▇▇▇';
+type Answer = NonNullable<Message['answer']>;
 
 /**
- * The message without what it held of the memories that are gone: their words, wherever they are quoted in it, and in its
- * receipt the claims that rest on them. Undefined when it held nothing of them.
+ * The messages that held something of the memories that are gone, without it:
+ *
+ * - their words, wherever they are quoted: in what the person wrote, answers, receipts, what was pasted or asked about, also
+ *   where the same was said again in other words and told as known;
+ * - what was told about them beside an answer: decisions, questions about them, their place among what was looked up;
+ * - in receipts that rest on them, the claims, and what was concluded in words: the name of the stated thing or the title of
+ *   the interaction, and a model's reconciliation; in receipts of their domain, sentences of the profile, which rest on all of it.
+ *
+ * What the global memory says keeps its names: a pick is still called what it is called. Numbers computed with them stay.
+ *
+ * @param kept memories written in the same step: their words are not forgotten
+ * @returns only what changed
  */
-export function blotOut(message: Message, gone: readonly Memory[]): Message | undefined {
-  const ids = new Set<string>(gone.map(({ id }) => id));
-  const quotes = gone.filter(({ kind }) => kind !== 'interaction').map(memoryText);
-  const claimless = withoutClaims(message, ids);
-  const blotted = quotes.length === 0 ? claimless : deepBlot(claimless, new RegExp(quotes.map(escape).join('|'), 'giu'));
-  return blotted === message ? undefined : { ...blotted, blotted: true };
+export function blotOut(messages: readonly Message[], gone: readonly Memory[], kept: readonly Memory[] = []): readonly Message[] {
+  const byId = new Map<string, Memory>(gone.map((memory) => [memory.id, memory]));
+  const saidAgain = messages.flatMap(({ answer }) => [
+    ...(answer?.noted ?? []).filter(({ id }) => byId.has(id)), ...(answer?.asks ?? []).filter((ask) => byId.has(ask.answer?.memoryId ?? '')),
+  ].map(({ text }) => text));
+  const quotes = quotesOf(gone, kept, saidAgain);
+  return messages.flatMap((message) => {
+    const rests = [...idsIn(message)].flatMap((id) => byId.get(id) ?? []);
+    const less = message.answer ? { ...message, answer: withoutProfile(message.answer, gone) } : message;
+    const blotted = blotEach(rests.length > 0 ? withoutMemories(less, rests, quotes) : less, quotes);
+    if (JSON.stringify(blotted) === JSON.stringify(message)) return [];
+    // Places in the text are no longer where they were.
+    const { names, ...answer } = blotted.answer ?? {};
+    return [{ ...blotted, blotted: true as const, ...(blotted.answer && { answer: { ...answer, ...(names && blotted.text === message.text && { names }) } as Answer }) }];
+  });
 }
 
-function withoutClaims(message: Message, ids: ReadonlySet<string>): Message {
+/** The memories a message names. */
+function idsIn({ answer }: Message): ReadonlySet<string> {
+  return new Set([
+    ...(answer?.receipt?.local.claims ?? []).flatMap(({ memoryIds }) => memoryIds), ...(answer?.noted ?? []).map(({ id }) => id),
+    ...(answer?.asks ?? []).flatMap((ask) => ask.answer?.memoryId ?? []), ...answer?.inspection?.ids ?? [],
+  ]);
+}
+
+function withoutMemories(message: Message, rests: readonly Memory[], quotes: Quotes): Message {
   const { answer } = message;
-  if (!answer?.receipt) return message;
+  if (!answer) return message;
+  const ids = new Set<string>(rests.map(({ id }) => id));
+  const { receipt, noted, asks, inspection, ...rest } = answer;
+  const inspected = inspection?.ids.filter((id) => !ids.has(id)) ?? [];
+  const names = namesOf(rests, receipt);
+  return {
+    ...message, text: names.blot(message.text),
+    answer: {
+      ...rest,
+      ...(receipt && { receipt: withoutConclusions(receipt, rests, names) }),
+      ...(noted && { noted: noted.filter(({ id }) => !ids.has(id)) }),
+      ...(asks && { asks: asks.filter((ask) => !ids.has(ask.answer?.memoryId ?? '') && !quotes.areIn(ask.text)) }),
+      ...(inspection && { inspection: { ...inspection, ids: inspected, ...('total' in inspection && { total: inspection.total - (inspection.ids.length - inspected.length) }) } }),
+    },
+  };
+}
+
+/** What a conclusion from these would name: the things stated, and titles that the global memory did not name as well. */
+function namesOf(rests: readonly Memory[], receipt: Receipt | undefined): Quotes {
+  const known = new Set([...receipt?.picks ?? [], ...receipt?.leftOut ?? []].map(({ title }) => title).concat((receipt?.global.claims ?? []).map(({ about }) => about.name)));
+  const names = rests.flatMap((memory) => (memory.kind === 'statement' ? [`${memory.stance} ${memory.target.name}`, memory.target.name] : memory.kind === 'interaction' ? [memory.title] : []));
+  return findWords(names.filter((name) => !known.has(name) || isStated(rests, name)));
+}
+
+const isStated = (rests: readonly Memory[], name: string): boolean => rests.some((memory) => memory.kind === 'statement' && memory.target.kind === 'topic' && memory.target.name === name);
+
+function withoutConclusions(receipt: Receipt, rests: readonly Memory[], names: Quotes): Receipt {
+  const ids = new Set<string>(rests.map(({ id }) => id));
+  const stated = rests.filter((memory) => memory.kind === 'statement').map(({ target }) => target);
+  const isAbout = (kind: 'topic' | 'item', id: string): boolean => stated.some((target) => target.kind === kind && target.id === id);
+  const isLeftOutFor = (topic: string): boolean => stated.some(({ kind, name }) => kind === 'topic' && name === topic);
+  const told = <Told extends { readonly reason: string }>(one: Told): Told => ({ ...one, reason: names.blot(one.reason) });
+  return {
+    ...receipt,
+    local: { ...receipt.local, claims: receipt.local.claims.filter(({ memoryIds, about }) => !memoryIds.some((id) => ids.has(id)) && !isAbout(about.kind, about.id)) },
+    reconciled: receipt.reconciled.filter(({ topicId }) => !isAbout('topic', topicId)).map(told),
+    likes: receipt.likes.filter((topicId) => !isAbout('topic', topicId)),
+    conflicts: receipt.conflicts.filter((conflict) => !names.areIn(conflict)),
+    guard: told(receipt.guard),
+    picks: receipt.picks.map(told),
+    leftOut: receipt.leftOut.filter(({ topic }) => !isLeftOutFor(topic)).map(told),
+    decision: names.blot(receipt.decision),
+    ...(receipt.written && { written: { ...receipt.written, text: BLOT } }),
+    ...(receipt.refused !== undefined && { refused: names.blot(receipt.refused) }),
+  };
+}
+
+/** A sentence of the profile rests on everything on file when it was written. */
+function withoutProfile(answer: Answer, gone: readonly Memory[]): Answer {
   const { receipt } = answer;
-  const claims = receipt.local.claims.filter(({ memoryIds }) => !memoryIds.some((id) => ids.has(id)));
-  if (claims.length === receipt.local.claims.length) return message;
-  return { ...message, answer: { ...answer, receipt: { ...receipt, local: { ...receipt.local, claims } } } };
+  if (!receipt?.local.profile || !gone.some(({ domain, recordedAtMs }) => domain === receipt.pack?.id && recordedAtMs <= receipt.atMs)) return answer;
+  const local = { ...receipt.local };
+  delete local.profile;
+  return { ...answer, receipt: { ...receipt, local } };
 }
 
-/** The same object when nothing in it matches. */
-function deepBlot<T>(value: T, quotes: RegExp): T {
-  if (typeof value === 'string') return value.replace(quotes, BLOT) as T;
-  if (Array.isArray(value)) {
-    const next = value.map((one: unknown) => deepBlot(one, quotes));
-    return (next.some((one, i) => one !== value[i]) ? next : value) as T;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, deepBlot(one as unknown, quotes)] as const);
-  return entries.some(([key, one]) => one !== (value as Record<string, unknown>)[key]) ? Object.fromEntries(entries) as T : value;
-}
+/** Not words: they are never blotted. */
+const NOT_WORDS: ReadonlySet<string> = new Set(['id', 'role', 'state', 'kind', 'code', 'source', 'from', 'agreement', 'explicit', 'stance', 'domain', 'why', 'variant', 'ranking', 'instead', 'asked', 'used', 'reason_', 'memoryIds', 'ids', 'replaced', 'itemId', 'topicId', 'likes', 'passedOver', 'memoryId']);
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/\s+/gu, '\\s+');
+function blotEach<Part>(part: Part, quotes: Quotes): Part {
+  if (typeof part === 'string') return quotes.blot(part) as Part;
+  if (Array.isArray(part)) return part.map((one: unknown) => blotEach(one, quotes)) as Part;
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, NOT_WORDS.has(key) ? one as unknown : blotEach(one as unknown, quotes)])) as Part;
+}

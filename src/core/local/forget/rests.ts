@@ -1,7 +1,10 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { memoryText, type Memory } from '../memory.ts';
+import type { Memory } from '../memory.ts';
+import { quotesOf } from './quotes.ts';
 
-/** Whether an imported line says what one of these memories said: it holds the memory's words, or proposes the same statement. */
-export const rests = ({ text, proposal }: Evidence, gone: readonly Memory[]): boolean => gone.some((memory) =>
-  (memory.kind !== 'interaction' && text.toLowerCase().includes(memoryText(memory).toLowerCase()))
-  || (memory.kind === 'statement' && proposal.kind === 'statement' && proposal.domain === memory.domain && proposal.target.kind === memory.target.kind && proposal.target.id === memory.target.id));
+/** Tells whether an imported line says what one of these memories said: it holds the memory's words, or proposes the same statement. */
+export function restingOn(gone: readonly Memory[]): (line: Evidence) => boolean {
+  const quotes = quotesOf(gone, []);
+  const stated = new Set(gone.flatMap((memory) => (memory.kind === 'statement' ? [`${memory.domain}\n${memory.target.kind}\n${memory.target.id}`] : [])));
+  return ({ text, proposal }) => quotes.areIn(text) || (proposal.kind === 'statement' && stated.has(`${proposal.domain}\n${proposal.target.kind}\n${proposal.target.id}`));
+}
