@@ -115,11 +115,12 @@ export function createAnswering(
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
       const { hits, ...how } = await retrieve(message, { limit: LOCAL_HITS, domain: pack.id });
       const input: MediationInput = {
-        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
+        question: message, ...(pasted.length > 0 && { pasted }), pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
       const mediated = mediate(input);
       const found = { ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } };
+      // What the person said of themselves is no evidence of what is so for everyone.
       const mediation = focus.about === 'everyone' ? found : told(tell(found, pack.id, focus));
       return { ...settled, mediation, input, titles: namesIn(mediation.context) };
     },

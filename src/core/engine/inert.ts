@@ -11,7 +11,7 @@ export function inert(text: string): string {
   if (ORDINARY.test(text)) return text;
   return text.replaceAll(/\r\n?/gu, '\n').replaceAll(INVISIBLE, '').replaceAll(CONTROL, ' ').replaceAll(/\p{Cs}/gu, '\uFFFD')
     .replaceAll(LOOKALIKE, (letter) => letter.normalize('NFKC'))
-    .replaceAll(OURS, '…')
+    .replaceAll(TAG, (tag) => (OURS.test(tag.normalize('NFKC')) ? '…' : tag))
     .replaceAll(/<(?=\S)/gu, '< ')
     .replaceAll(SQUARE, (whole, name: string) => (name.startsWith('|') || NAMED.test(name.normalize('NFKC')) ? `[ ${whole.slice(1)}` : whole));
 }
@@ -24,8 +24,9 @@ const ORDINARY = /^[\n\t -;=-Z\\-~]*$/u;
 const INVISIBLE = /(?!(?<=(?!\p{ASCII})[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D](?=(?!\p{ASCII}|\p{DI})[\p{L}\p{Extended_Pictographic}])|(?<=\p{Extended_Pictographic})\uFE0F)[\p{DI}\uFFF9-\uFFFB]/gu;
 const CONTROL = /(?![\n\t])\p{Cc}/gu;
 /** Wide and small forms of the signs that tokens are made of, and the bar of DeepSeek's. */
-const LOOKALIKE = /[\uFF1C\uFF1E\uFE64\uFE65\uFF3B\uFF3D\uFF5C]/gu;
-const OURS = /<\s*\/?\s*(?:notes|pasted)\s*>/giu;
+const LOOKALIKE = /[\uFF0F\uFF1C\uFF1E\uFE64\uFE65\uFF3B\uFF3D\uFF5C]/gu;
+const TAG = /<[^<>]{1,40}>/gu;
+const OURS = /^<\s*\/?\s*(?:notes|pasted)\s*>$/iu;
 /** `[` with its name; all control tokens in square brackets that are known (Mistral, BERT, GLM, EXAONE's `[|user|]`). */
 const SQUARE = /\[(\||\/?[^\s[\]]{2,20}(?=\]))/gu;
 const NAMED = /^\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_(?:CALLS|RESULTS|CONTENT)|ARGS|CALL_ID|THINK|IMG(?:_BREAK|_END)?|PREFIX|MIDDLE|SUFFIX|CLS|SEP|PAD|MASK|UNK|BOS|EOS|[gs]MASK)$/u;

@@ -1,3 +1,4 @@
+import { asPasted } from '../local/gate/own-words.ts';
 import type { MediatedContext } from '../mediator/context.ts';
 import { plain, renderContext, renderNotes } from '../mediator/render-context.ts';
 import type { ChatMessage } from './engine.ts';
@@ -28,13 +29,12 @@ export const withNotes = (context: MediatedContext, question: string, pasted?: r
 
 /**
  * The person's own message, inert, with what of it was pasted marked as data.
- * @param pasted word for word as it stands in the text; what is not found there was edited, and is the person's.
+ * @param pasted as it stands in the text; what is not found there was edited, and is the person's.
  */
 export function asSaid(text: string, pasted: readonly string[] = []): string {
-  const parts = pasted.map((part) => part.trim()).filter((part) => part !== '').sort((a, b) => b.length - a.length);
-  const [first] = parts;
-  if (first === undefined) return inert(text);
-  return text.split(first).map((own) => asSaid(own, parts.slice(1))).join(`<pasted>${inert(first)}</pasted>`);
+  const [longest, ...others] = pasted.filter((part) => part.trim() !== '').sort((a, b) => b.length - a.length);
+  if (longest === undefined) return inert(text);
+  return text.split(asPasted(longest)).map((own) => asSaid(own, others)).join(`<pasted>${inert(longest.trim())}</pasted>`);
 }
 
 /**

@@ -9,6 +9,7 @@ import { createVocabulary } from '../../global/vocabulary.ts';
 import { createInMemoryStore } from '../../local/in-memory-store.ts';
 import { memoryText, type Memory } from '../../local/memory.ts';
 import { openLocalMemory } from '../../local/open-local-memory.ts';
+import type { Focus } from '../../mediator/choose.ts';
 import type { MediatedContext } from '../../mediator/context.ts';
 import { plain } from '../../mediator/render-context.ts';
 import type { Conflict } from './conflict.ts';
@@ -48,12 +49,13 @@ export function mediateAsPage(packs: readonly Pack[]): Mediate {
     await local.addInteractions(memories.filter((memory) => memory.kind === 'interaction'));
     for (const memory of memories) if (memory.kind === 'statement') await local.remember(memory);
     const route = router.route(question, { memoriesByPack: new Map() });
-    const { about: _, ...focus } = route?.focus ?? { topicIds: [], itemHits: [] };
-    const { mediation } = await answering.prepare(question, undefined, false, tasteCounts && route ? { known: { ...route, focus } } : undefined);
+    const { mediation } = await answering.prepare(question, undefined, false, tasteCounts && route ? { known: { ...route, focus: forPerson(route.focus) } } : {});
     known.set(key, mediation.context);
     return mediation.context;
   };
 }
+
+const forPerson = ({ topicIds, itemHits, aboutItemId, among }: Focus): Focus => ({ topicIds, itemHits, ...(aboutItemId !== undefined && { aboutItemId }), ...(among && { among }) });
 
 /** Asked for the letter of an option, the options in both orders, so that a liking for a letter gives nothing away. */
 export async function askForLetter(engine: Speaker, conflict: Conflict, memory: MemoryUse, mediate: Mediate, signal?: AbortSignal): Promise<Answered> {
