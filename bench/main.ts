@@ -1,6 +1,5 @@
 /**
- * `npm run bench -- [--json file] [--only mediation,sizes,engine,overhead,publish,gate] [--cycles 200]`: measures what has a budget, prints asked beside
- * `npm run bench -- [--json file] [--only mediation,memory,sizes,engine,overhead,publish] [--cycles 200]`: measures what has a budget, prints asked beside
+ * `npm run bench -- [--json file] [--only mediation,memory,sizes,engine,overhead,publish,gate] [--cycles 200]`: measures what has a budget, prints asked beside
  * measured, and ends with exit code 1 when a budget of bytes is broken. Times are reported, not judged: machines differ.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -58,6 +57,7 @@ if (only.has('mediation')) {
 if (only.has('gate')) {
   const { reportGate } = await import('./gate.ts');
   process.stdout.write(`${await reportGate()}\n`);
+}
 if (only.has('memory')) {
   for (const memories of [10_000, 50_000]) {
     for (const { what, medianMs, worstMs } of await measureMemory(memories, 20)) {
