@@ -30,7 +30,7 @@ export function blotOut(messages: readonly Message[], gone: readonly Memory[], k
     // The words first: what is concluded from them may be a part of them.
     const less = blotEach(message, quotes);
     const blotted = less.answer ? withoutMemories({ ...less, answer: withoutProfile(less.answer, gone) }, rests) : less;
-    if (JSON.stringify(blotted) === JSON.stringify(message)) return [];
+    if (isSame(blotted, message)) return [];
     // Places in the text are no longer where they were.
     const { names, ...answer } = blotted.answer ?? {};
     return [{ ...blotted, blotted: true as const, ...(blotted.answer && { answer: { ...answer, ...(names && blotted.text === message.text && { names }) } as Answer }) }];
@@ -111,4 +111,10 @@ function blotEach<Part>(part: Part, quotes: Quotes): Part {
   if (Array.isArray(part)) return part.map((one: unknown) => blotEach(one, quotes)) as Part;
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, NOT_WORDS.has(key) ? one as unknown : blotEach(one as unknown, quotes)])) as Part;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

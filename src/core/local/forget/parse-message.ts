@@ -14,4 +14,7 @@ const messageSchema = z.looseObject({
 });
 
 /** As much of a stored message as blotOut looks at is checked. @throws where it is none */
-export const parseMessage = (raw: unknown): Message => messageSchema.parse(raw) as unknown as Message;
+export function parseMessage(raw: unknown): Message {
+  messageSchema.parse(raw);
+  return raw as Message;
+}
