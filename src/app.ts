@@ -1,6 +1,7 @@
 /** What the page can do, and the composition root that puts the parts together. ui/ knows this interface and nothing behind it. */
 import { openMeaning, startWhenQuiet } from './app-meaning.ts';
 import { openGlobal } from './app-global.ts';
+import { keepStored, loadLock, openRows, type AppStorage } from './app-keeping.ts';
 import { openModels, type AppLibrary } from './app-models.ts';
 import { keepSynced } from './app-schedule.ts';
 import { createIdbContributionStore } from './adapters/idb/contribution-store.ts';
@@ -8,15 +9,14 @@ import { createIdbMemoryStore } from './adapters/idb/memory-store.ts';
 import { createIdbMessageStore } from './adapters/idb/message-store.ts';
 import { openDatabase } from './adapters/idb/open.ts';
 import { createIdbProfileStore } from './adapters/idb/profile-store.ts';
-import { PLAIN_ROWS } from './adapters/idb/rows.ts';
 import { createIdbVectorStore } from './adapters/idb/vector-store.ts';
 import { openPreferences, type PreferenceStore } from './adapters/local-storage/preferences.ts';
 import { createIdle } from './adapters/tabs/idle.ts';
 import { openTabs } from './adapters/tabs/tabs.ts';
 import { createWake } from './adapters/tabs/wake.ts';
-import { createAnswering, type Answering } from './core/answering.ts';
+import { createAnswering, type Answering, type AnsweringParts } from './core/answering.ts';
 import type { Backup } from './core/backup/backup.ts';
-import { createChats, type Chats } from './core/chats.ts';
+import { createChats, type ChatKind, type Chats } from './core/chats.ts';
 import { createConversation, type Conversation } from './core/conversation.ts';
 import type { ConversationStore, Message } from './core/conversation-store.ts';
 import { openEcho, type Echo } from './core/echo/open-echo.ts';
@@ -26,17 +26,20 @@ import { AppError } from './core/errors.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
-import { parseRatings, type ImportFile, type ParsedRatings, type Skipped } from './core/local/import/ratings-csv.ts';
+import type { ParsedRatings } from './core/local/import/ratings-csv.ts';
+import type { ImportFile, Skipped } from './core/local/import/table.ts';
 import type { Lab } from './core/lab/lab.ts';
 import type { Advice } from './core/library/device-fit.ts';
-import type { Evidence, EvidenceId } from './core/local/evidence/evidence.ts';
+import type { WaitingEvidence } from './core/local/evidence/open-evidence.ts';
+import { whenOpened } from './core/local/evidence/when-opened.ts';
 import type { Decision, ImportCounts, LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Lock } from './core/lock/lock.ts';
 import type { Interaction, Memory, MemoryId } from './core/local/memory.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
-import { believedOn } from './core/local/believed.ts';
+import { believedOn, versionsOf } from './core/local/believed.ts';
+import { answerTemporarily, NO_STORE } from './core/temporary.ts';
 import type { Belonging } from './core/mediator/belonging.ts';
 import { tellProfile } from './core/mediator/tell-profile.ts';
 import type { ContributionStore } from './core/privacy/local/contribution-store.ts';
@@ -76,6 +79,8 @@ export interface App {
     retrieve(text: string): Promise<Retrieval>;
     /** What was in use at that moment, as this device knew it then, newest recorded first; what has been forgotten since is not among it. */
     believedOn(atMs: number): readonly Memory[];
+    /** A record and everything on file about the same thing, newest recorded first: what is forgotten together. */
+    versions(id: MemoryId): readonly Memory[];
     /** Files as the person gave them, read but not taken. @throws AppError input/* */
     readImport(files: readonly ImportFile[]): Promise<ImportPreview>;
     /** All or nothing. */
@@ -85,18 +90,8 @@ export interface App {
     judge(packId: string, about: { readonly kind: 'topic' | 'item'; readonly id: string }, stance: 'like' | 'avoid'): Promise<Decision>;
   };
   /** Text from other assistants, waiting for a yes. */
-  readonly evidence: {
-    list(): readonly Evidence[];
-    subscribe(listener: () => void): () => void;
-    /** What an exported text says about the person, line by line; nothing is kept yet. @throws AppError input/empty */
-    read(text: string, from: string): Promise<readonly Evidence[]>;
-    /** Keeps lines for a decision later. */
-    keep(evidence: readonly Evidence[]): Promise<void>;
-    /** Yes: it becomes a memory, as proposed or as edited, and stops waiting. */
-    confirm(id: EvidenceId, as?: { readonly text?: string; readonly proposal?: Evidence['proposal'] }): Promise<Decision>;
-    discard(ids: readonly EvidenceId[]): Promise<void>;
-  };
-  /** Its code arrives with the first call. */
+  readonly evidence: WaitingEvidence;
+  /** Its code arrives with the first call; later ones give the same. */
   backup(): Promise<Backup>;
   /** Its code arrives with the first call. */
   lock(): Promise<Lock>;
@@ -117,11 +112,9 @@ export interface App {
   lab(): Promise<Lab>;
   /** What a person may hand in, made on this device; its code arrives with the first call, and nothing is made before it is asked for. */
   contributions(): Promise<Contributions>;
-  readonly storage: {
-    estimate(): Promise<{ readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined; readonly persisted: boolean }>;
-    /** Asks the browser not to evict; resolves to the answer. */
-    persist(): Promise<boolean>;
-  };
+  /** Fetches the code of what a person may ask for without a network. What fails is fetched again when it is asked for. */
+  fetchAhead(): Promise<void>;
+  readonly storage: AppStorage;
 }
 
 /** Memories a search shows; words and meaning beyond that are far. */
@@ -133,24 +126,28 @@ const effects: Effects = { now: () => Date.now(), newId: () => crypto.randomUUID
 /**
  * @param query the page's own parameters: `device=wasm|webgpu` forces the device, `engine=scripted` speaks without a model,
  * `embedder=words|hashing|none` says what finds memories by meaning.
- * @throws AppError storage/* when the memory cannot be opened; nothing else works without it.
+ * @param start.passphrase of the lock, when there is one
+ * @param start.waiting hears that another tab is in the way; the start goes on by itself once that tab is closed.
+ * @throws AppError storage/locked, storage/wrong-passphrase; storage/* when the memory cannot be opened: nothing else works without it.
  */
-export async function createApp(query: URLSearchParams): Promise<App> {
-  const database = await openDatabase();
+export async function createApp(query: URLSearchParams, start: { readonly passphrase?: string; readonly waiting?: (why: AppError) => void } = {}): Promise<App> {
+  const database = await openDatabase(undefined, start.waiting);
+  const rows = await openRows(database, start.passphrase);
   const base = new URL('.', document.baseURI);
-  const messageStore = createIdbMessageStore(database, PLAIN_ROWS, { revision: () => local.revision(), catchUp: () => local.catchUp() });
-  const contributionStore = createIdbContributionStore(database);
+  const messageStore = createIdbMessageStore(database, rows, { revision: () => local.revision(), catchUp: () => local.catchUp() });
+  const contributionStore = createIdbContributionStore(database, rows);
   const scripted = query.get('engine') === 'scripted';
   const [local, global, tabs] = await Promise.all([
-    openLocalMemory(createIdbMemoryStore(database), effects),
+    openLocalMemory(createIdbMemoryStore(database, rows), effects),
     openGlobal(database, effects.now, async () => (await loadChecking()).operationsBeside(base)),
     openTabs(`${TABS}/${scripted ? 'scripted' : 'models'}`, effects.newId()),
   ]);
+  const storage = await keepStored(database, rows, local, effects.now);
   // After the memory: what another tab forgets from here on is told.
   const messages = await messageStore.all();
   const preferences = openPreferences();
   const [profile, { models, library, advise }] = await Promise.all([
-    openProfile(createIdbProfileStore(database), local, global, createIdle(), effects.now),
+    openProfile(createIdbProfileStore(database, rows), local, global, createIdle(), effects.now),
     openModels(base.pathname, query, tabs),
   ]);
   local.whenForgotten(async (gone) => {
@@ -158,15 +155,17 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     await Promise.all([profile.reload(), models.dropCache()]);
   });
   const wake = createWake();
-  const meaning = openMeaning(local, createIdbVectorStore(database), base.pathname, query);
+  const meaning = openMeaning(local, createIdbVectorStore(database, rows), base.pathname, query);
   const retrieve = createRetrieve(local, meaning, () => preferences.get().ranking, wake.after);
   const ready = keepSynced(global);
-  const answering = createAnswering(local, global.packs, effects, {
+  const parts: AnsweringParts = {
     ready, retrieve,
     tell: (mediation, packId, focus) => tellProfile(mediation, preferences.get().localMemory, profile.holding(packId), focus.topicIds),
-  });
+  };
+  const answering = createAnswering(local, global.packs, effects, parts);
   const converse = (from: readonly Message[], store: ConversationStore, by: Answering): Conversation => createConversation(from, store, by, models, effects, wake, () => preferences.get().mediator, () => preferences.get().extraction);
-  const conversation = createChats(converse(messages, messageStore, answering), () => { throw new AppError('bug', 'temporary chats are not wired yet'); });
+  const kept = converse(messages, messageStore, answering);
+  const conversation = createChats(kept, (kind) => converse([], NO_STORE, answerTemporarily(kind, local, global.packs, effects, parts)), models.dropCache);
   if (meaning) startWhenQuiet(meaning, models, preferences, conversation);
 
   // When packs arrive, and not while they still arrive one by one.
@@ -174,13 +173,20 @@ export async function createApp(query: URLSearchParams): Promise<App> {
   global.subscribe(warm);
   warm();
   let lab: Promise<Lab> | undefined;
+  let backup: Promise<Backup> | undefined;
   return {
     conversation,
-    memory: memoryOf(local, retrieve, global, ready, base, contributionStore),
-    evidence: { list: () => [], subscribe: () => () => undefined, read: notWired, keep: notWired, confirm: notWired, discard: notWired },
-    backup: notWired, lock: notWired,
+    memory: memoryOf(local, retrieve, global, ready, base, contributionStore, () => conversation.kind()),
+    evidence: whenOpened(() => loadEvidence()
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
+      .then(({ openAppEvidence }) => openAppEvidence(database, rows, local, global, ready, effects))),
+    backup: () => backup ??= loadBackup()
+      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes backups could not be fetched', { cause }); })
+      .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now))
+      .catch((thrown: unknown) => { backup = undefined; throw thrown; }),
+    lock: async () => (await loadLock()).openAppLock(database, rows),
     profile,
-    echo: openEcho(conversation, local, global),
+    echo: openEcho(kept, local, global),
     global: { ...global, belonging: (packId) => explain(packId, local, global) },
     models: { ...models, advise },
     library,
@@ -192,23 +198,27 @@ export async function createApp(query: URLSearchParams): Promise<App> {
     contributions: () => import('./app-contribute.ts')
       .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
       .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
-    storage: { estimate: readStorage, persist: () => navigator.storage.persist() },
+    fetchAhead: async () => { await Promise.allSettled([loadImport(), loadEvidence(), loadBackup()]); },
+    storage,
   };
 }
 
-function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore): App['memory'] {
+function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, ready: Promise<void>, base: URL, contributions: ContributionStore, chatKind: () => ChatKind): App['memory'] {
   const add = async ({ interactions, skipped }: ParsedRatings): Promise<ImportReport> => ({ ...await local.addInteractions(interactions), skipped });
   return {
     list: local.list, all: local.all, unreadable: local.unreadable, search: local.search, subscribe: local.subscribe, weight: local.weight,
     edit: local.edit, merge: local.merge, end: local.end, mark: local.mark, undo: local.undo, forget: local.forget,
     clear: async () => { await contributions.clear(); return local.clear(); },
     believedOn: (atMs) => believedOn(local.all(), atMs),
+    versions: (id) => versionsOf(local.all(), id),
     retrieve: (text) => retrieve(text, { limit: SEARCH_HITS }),
     // Files are read by what the packs know, which may be on its way on a first visit.
     readImport: async (files) => {
       await ready;
-      const { interactions, skipped } = parseRatings(files, global.packs(), effects);
-      return { format: 'MovieLens', interactions, skipped, counts: local.preview(interactions) };
+      const { readImport } = await loadImport()
+        .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads files could not be fetched', { cause }); });
+      const read = readImport(files, global.packs(), local.list(), effects);
+      return { ...read, counts: local.preview(read.interactions) };
     },
     takeImport: (preview) => add(preview),
     loadDemo: async () => {
@@ -218,6 +228,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
       return add(parseDemo(await response.json(), global.packs(), effects));
     },
     judge: async (packId, about, stance) => {
+      if (chatKind() !== 'kept') throw new AppError('memory/temporary', `expected a chat that is kept for a verdict on ${about.id}, found a temporary one`);
       const pack = global.packs().find(({ id }) => id === packId);
       const view = pack && viewPack(pack);
       const name = about.kind === 'item' ? view?.item.get(about.id)?.title : pack?.topics.find(({ id }) => id === about.id)?.name;
@@ -231,7 +242,9 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
   };
 }
 
-const notWired = (): Promise<never> => Promise.reject(new AppError('bug', 'not wired yet'));
+const loadImport = () => import('./core/local/import/read-import.ts');
+const loadEvidence = () => import('./app-evidence.ts');
+const loadBackup = () => import('./app-backup.ts');
 const loadChecking = () => import('./app-checking.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
 
@@ -241,9 +254,4 @@ async function explain(packId: string, local: LocalMemory, global: GlobalMemory)
   const { explainBelonging } = await import('./core/mediator/belonging.ts')
     .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
   return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
-}
-
-async function readStorage(): ReturnType<App['storage']['estimate']> {
-  const [{ usage, quota }, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
-  return { usedBytes: usage, quotaBytes: quota, persisted };
 }

@@ -15,6 +15,7 @@ import { recordedNow } from './local/recorded-now.ts';
 import type { AskModel } from './local/statements/with-model.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
+import { plain } from './mediator/render-context.ts';
 import type { MediatedContext } from './mediator/context.ts';
 import type { Mediation, Receipt } from './mediator/receipt.ts';
 import type { Focus } from './mediator/choose.ts';
@@ -70,13 +71,15 @@ export interface AnsweringParts {
   readonly ready?: Promise<void>;
   /** What a chat model is told beside what was retrieved: the profile. */
   readonly tell?: (mediation: Mediation, packId: string, focus: Focus) => Mediation;
+  /** The answer to nothing but what is to be remembered. */
+  readonly toNotes?: string;
 }
 
 const loadReading = () => import('./local/gate/reading.ts')
   .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads what a message says could not be fetched', { cause }); });
 
 export function createAnswering(
-  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation }: AnsweringParts = {},
+  local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation, toNotes = 'I will remember that.' }: AnsweringParts = {},
 ): Answering {
   const compiled = remember(packs, (current): { router: Router; vocabulary: Vocabulary } => {
     const vocabulary = createVocabulary(current);
@@ -103,7 +106,7 @@ export function createAnswering(
       const [{ gate, lookInto, takeIn }] = await Promise.all([loadReading(), router.ready]);
       // Written or not, a statement is answered as one: asked again it is no question about its topic.
       const gated = gate({ text: message, pasted, before, vocabulary, held: local.list(), byModel });
-      const reply = lookInto(gated, local, vocabulary);
+      const reply = lookInto(gated, local, vocabulary, toNotes);
       const takenIn = mayWrite && (!reply || reply.takesIn) ? await takeIn(gated, local, current, effects, messageId) : NOTHING_TAKEN;
       const told = tellNotes(message, local);
       const stated = whatHolds(gated, local);
@@ -118,11 +121,13 @@ export function createAnswering(
       const focus: Focus = stated || !route ? { topicIds: [], itemHits: [] } : route.focus;
       const { hits, ...how } = await retrieve(message, { limit: LOCAL_HITS, domain: pack.id });
       const input: MediationInput = {
-        question: message, pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
+        question: message, ...(pasted.length > 0 && { pasted }), pack, focus, evidence: local.evidence(pack.id, scaleMean), hits, nowMs: effects.now(),
         ...(previous && { previous }), ...(stated?.summary !== undefined && { noted: stated.summary }),
       };
       const mediated = mediate(input);
-      const mediation = told(tell({ ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } }, pack.id, focus));
+      const found = { ...mediated, receipt: { ...mediated.receipt, retrieval: { ...how, found: hits.length } } };
+      // What the person said of themselves is no evidence of what is so for everyone.
+      const mediation = focus.about === 'everyone' ? found : told(tell(found, pack.id, focus));
       return { ...settled, mediation, input, titles: namesIn(mediation.context) };
     },
   };
@@ -151,12 +156,13 @@ function whatHolds({ statements, ends, forgets }: Gated, local: LocalMemory): { 
   return { packId: first.packId, summary: words.length > 0 ? [...new Set(words)].slice(0, 2).join(' and ') : undefined };
 }
 
+/** As they stand in what a model reads. */
 export function namesIn({ picks, leftOut, about, youEnjoyed, youLike, youAvoid, othersLike }: MediatedContext): readonly string[] {
   const described = about ? [...picks, about] : picks;
   return [...new Set([
     ...[...described, ...leftOut].map(({ title }) => title), ...described.flatMap(({ topics }) => topics),
     ...youEnjoyed, ...youLike, ...youAvoid, ...othersLike,
-  ])];
+  ].map(plain))];
 }
 
 function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {

@@ -50,6 +50,8 @@ export interface Noted {
   readonly decision?: Pick<Decision, 'kind' | 'reason' | 'replaced'>;
   /** Why the global memory finds it surprising: to be confirmed or taken back; it holds meanwhile. */
   readonly surprising?: string;
+  /** Noticed in a temporary chat: `id` names no memory, nothing was written. */
+  readonly unkept?: true;
 }
 
 /** Why something is asked about instead of written. */

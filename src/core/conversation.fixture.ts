@@ -44,7 +44,7 @@ export async function startConversation(
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
 }
 
-function modelsOf(createEngine: () => LlmEngine): Models {
+export function modelsOf(createEngine: () => LlmEngine): Models {
   const models = createModels(() => [BUILT_IN], createEngine);
   void models.select(BUILT_IN.id);
   return models;

@@ -6,7 +6,7 @@ import type { ConversationStore, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
 import { checkNames } from './engine/check-names.ts';
 import type { LoadedModel, Models } from './engine/models.ts';
-import { INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
+import { asSaid, INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
 import { speakOrRecover } from './engine/recover.ts';
 import { createTranscript, type Turn } from './engine/transcript.ts';
 import { generateAwake, type Wake } from './engine/wake.ts';
@@ -109,13 +109,13 @@ export function createConversation(
     const speak = async ({ engine, status }: LoadedModel, { mediation: { context }, titles }: Prepared): Promise<void> => {
       update({ model: status.modelName });
       const prompt = status.style === 'tiny' ? tinyPrompt(context, question())
-        : transcript.prompt(message.id, withNotes(context, question()), status.contextTokens - MAX_ANSWER_TOKENS.chat);
+        : transcript.prompt(message.id, withNotes(context, question(), pasted), status.contextTokens - MAX_ANSWER_TOKENS.chat);
       const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, names: titles, signal: abort.signal };
       for await (const event of generateAwake(engine, prompt, options, wake)) {
         if (event.kind === 'text') update({ text: current.text + event.text });
         else update({ end: event.end });
       }
-      transcript.ended({ id: message.id, question: question(), answer: current.text });
+      transcript.ended({ id: message.id, question: asSaid(question(), pasted), answer: current.text });
       const allowed = status.style === 'tiny' ? question() : [question(), ...context.profile ?? [], ...context.toldMe ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
     };
@@ -224,7 +224,7 @@ const lastReceipt = (messages: readonly Message[]): NonNullable<Message['answer'
   messages.findLast((message) => message.answer?.receipt?.pack !== undefined)?.answer?.receipt;
 
 /** Whole turns, oldest first. */
-const turnsOf = (messages: readonly Message[]): readonly Turn[] => messages.flatMap(({ role, text }, i) => {
+const turnsOf = (messages: readonly Message[]): readonly Turn[] => messages.flatMap(({ role, text, pasted }, i) => {
   const next = messages[i + 1];
-  return role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done' ? [{ id: next.id, question: text, answer: next.text }] : [];
+  return role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done' ? [{ id: next.id, question: asSaid(text, pasted), answer: next.text }] : [];
 });

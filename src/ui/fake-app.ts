@@ -9,6 +9,8 @@ import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
 import type { ForgetReceipt, LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
 import type { Evidence, EvidenceId } from '../core/local/evidence/evidence.ts';
 import type { Interaction, Memory, MemoryId } from '../core/local/memory.ts';
+import { believedOn, versionsOf } from '../core/local/believed.ts';
+import { decideEdit, decideEnd, decideMerge, takeBack, type Plan } from '../core/local/decide.ts';
 import { explainBelonging } from '../core/mediator/belonging.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { createDice } from '../core/dice.ts';
@@ -36,6 +38,8 @@ export interface FakeOptions {
   readonly lab?: Partial<LabState>;
   /** What is found by meaning, whatever is asked. */
   readonly near?: readonly Memory[];
+  /** Whether the browser keeps the memories; not asked unless given. */
+  readonly persistence?: 'granted' | 'refused' | 'unasked' | 'unsupported';
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
@@ -88,6 +92,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const global = createSignal();
   let messages = options.messages ?? [];
   let kind: ChatKind = 'kept';
+  let keptMessages = messages;
   let locked = false;
   let waiting = options.waiting ?? [];
   const setWaiting = (next: readonly Evidence[]): void => { waiting = next; local.notify(); };
@@ -107,6 +112,13 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     const receipt = { atMs: FAKE_NOW_MS, memories: memories.length - kept.length, versions: 0, vectors: memories.length - kept.length, sentences: 2, messages: 1, evidence: 0 };
     setMemories(kept);
     return Promise.resolve(receipt);
+  };
+  const effects = { now: () => FAKE_NOW_MS, newId: () => `new-${++ids}` };
+  const apply = <T>({ puts, result }: Plan<T>): T => {
+    const changed = new Map(puts.map((memory) => [memory.id, memory]));
+    const known = new Set(memories.map(({ id }) => id));
+    setMemories([...puts.filter(({ id }) => !known.has(id)), ...memories.map((memory) => changed.get(memory.id) ?? memory)]);
+    return result;
   };
   const library = createSignal();
   const written = createSignal();
@@ -159,21 +171,29 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEngine,
     fakeLab,
     lab: () => Promise.resolve(fakeLab),
+    fetchAhead: () => Promise.resolve(),
     contributions: () => Promise.resolve(contributions),
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,
       kind: () => kind,
-      open: (next) => { calls.push(`open ${next}`); kind = next; setMessages([]); return Promise.resolve(); },
+      open: (next) => {
+        calls.push(`open ${next}`);
+        if (kind === 'kept') keptMessages = messages;
+        kind = next;
+        setMessages(next === 'kept' ? keptMessages : []);
+        return Promise.resolve();
+      },
       answerAsk: (messageId, askId, yes) => {
         calls.push(`answer ${askId} ${yes ? 'yes' : 'no'}`);
+        if (yes) setMemories([HORROR, ...memories]);
         setMessages(messages.map((message) => (message.id === messageId && message.answer?.asks
-          ? { ...message, answer: { ...message.answer, asks: message.answer.asks.map((ask) => (ask.id === askId ? { ...ask, answer: { yes } } : ask)) } } : message)));
+          ? { ...message, answer: { ...message.answer, asks: message.answer.asks.map((ask) => (ask.id === askId ? { ...ask, answer: { yes, ...(yes && { memoryId: HORROR.id }) } } : ask)) } } : message)));
         return Promise.resolve();
       },
       send: async (text, { route, pasted } = {}) => {
         calls.push(`send ${text}${route ? ` ${JSON.stringify(route)}` : ''}${pasted && pasted.length > 0 ? ` pasted ${JSON.stringify(pasted)}` : ''}`);
-        setMessages([...messages, asked(`question-${++ids}`, text)]);
+        setMessages([...messages, { ...asked(`question-${++ids}`, text), ...(pasted && { pasted }) }]);
         await answer(text);
       },
       regenerate: async () => {
@@ -191,7 +211,8 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       all: () => memories,
       unreadable: () => 0,
       weight: (memory) => (memory.pinned ? 1 : 0.5),
-      believedOn: (atMs) => inUse.filter(({ recordedAtMs }) => recordedAtMs <= atMs),
+      believedOn: (atMs) => believedOn(memories, atMs),
+      versions: (id) => versionsOf(memories, id),
       search: find,
       retrieve: (text) => Promise.resolve({ ranking: 'fused', hits: [...find(text), ...(options.near ?? []).map((memory): LocalHit => ({ memory, score: 1, by: 'meaning' }))] }),
       subscribe: local.subscribe,
@@ -205,21 +226,9 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         setMemories([{ ...HORROR, id, text: `${stance} ${name}`, stance, target: { ...about, name } } as Memory, ...memories]);
         return Promise.resolve({ kind: 'ADD', reason: 'overruled', memoryId: id, replaced: [] });
       },
-      edit: (id, change) => {
-        calls.push(`edit ${id} ${JSON.stringify(change)}`);
-        setMemories(memories.map((memory) => (memory.id === id ? { ...memory, ...(change.text !== undefined && (memory.kind === 'interaction' ? { title: change.text } : { text: change.text })) } as Memory : memory)));
-        return Promise.resolve({ kind: 'UPDATE', reason: 'edited', memoryId: id, replaced: [] });
-      },
-      merge: (merged, keep) => {
-        calls.push(`merge ${merged.join(' ')} into ${keep}`);
-        setMemories(memories.filter(({ id }) => id === keep || !merged.includes(id)));
-        return Promise.resolve({ kind: 'UPDATE', reason: 'merged', memoryId: keep, replaced: merged.filter((id) => id !== keep) });
-      },
-      end: (ended) => {
-        calls.push(`end ${ended.join(' ')}`);
-        setMemories(memories.map((memory) => (ended.includes(memory.id) ? { ...memory, validUntilMs: FAKE_NOW_MS } : memory)));
-        return Promise.resolve(ended.map((memoryId) => ({ kind: 'UPDATE', reason: 'ended', memoryId, replaced: [] })));
-      },
+      edit: async (id, change) => { calls.push(`edit ${id} ${JSON.stringify(change)}`); return apply(decideEdit(memories, id, change, effects)); },
+      merge: async (merged, keep) => { calls.push(`merge ${merged.join(' ')} into ${keep}`); return apply(decideMerge(memories, merged, keep, effects)); },
+      end: async (ended) => { calls.push(`end ${ended.join(' ')}`); return apply(decideEnd(memories, ended, effects)); },
       mark: (marked, { pinned, off, surprising }) => {
         calls.push(`mark ${marked.join(' ')} ${JSON.stringify({ pinned, off, surprising })}`);
         setMemories(memories.map((memory) => {
@@ -229,14 +238,19 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
         }));
         return Promise.resolve();
       },
-      undo: (id) => { calls.push(`undo ${id}`); return erase([id]); },
+      undo: async (id) => {
+        calls.push(`undo ${id}`);
+        const { puts } = takeBack(memories, id, FAKE_NOW_MS);
+        apply({ puts, result: undefined });
+        return erase([id]);
+      },
       forget: (gone) => { calls.push(`forget ${gone.join(' ')}`); return erase(gone); },
       clear: async () => { calls.push('clear memory'); await contributed.clear(); return erase(memories.map(({ id }) => id)); },
     },
     evidence: {
       list: () => waiting,
       subscribe: local.subscribe,
-      read: (text, from) => { calls.push(`read text from ${from}`); return Promise.resolve(text.split('\n').filter(Boolean).map((line, i): Evidence => ({ id: `e${i}` as EvidenceId, text: line, from, importedAtMs: FAKE_NOW_MS, proposal: { kind: 'note' } }))); },
+      read: (text, from) => { calls.push(`read text from ${from}`); return Promise.resolve({ skipped: [], evidence: text.split('\n').filter(Boolean).map((line, i): Evidence => ({ id: `e${i}` as EvidenceId, text: line, from, importedAtMs: FAKE_NOW_MS, proposal: { kind: 'note' } })) }); },
       keep: (evidence) => { calls.push(`keep ${evidence.length}`); setWaiting([...waiting, ...evidence]); return Promise.resolve(); },
       confirm: (id) => { calls.push(`confirm ${id}`); setWaiting(waiting.filter((one) => one.id !== id)); return Promise.resolve({ kind: 'ADD', reason: 'confirmed', memoryId: `m-${id}` as MemoryId, replaced: [] }); },
       discard: (gone) => { calls.push(`discard ${gone.join(' ')}`); setWaiting(waiting.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
@@ -311,8 +325,12 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       subscribe: preferred.subscribe,
     },
     storage: {
-      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),
-      persist: () => Promise.resolve(true),
+      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persistence: options.persistence ?? 'unasked' }),
+      persist: () => { calls.push('persist'); return Promise.resolve(options.persistence !== 'refused'); },
+      lost: () => undefined,
+      acceptLoss: () => { calls.push('accept loss'); },
+      isLocked: () => locked,
+      whenLockedElsewhere: () => () => undefined,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ConversationStore, Message } from '../../core/conversation-store.t
 import { AppError } from '../../core/errors.ts';
 import type { LocalMemory } from '../../core/local/local-memory.ts';
 import { guarded } from './open.ts';
-import { PLAIN_ROWS, type Rows } from './rows.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
 import { writeIn } from './write.ts';
 
@@ -15,7 +15,7 @@ import { writeIn } from './write.ts';
  */
 export function createIdbMessageStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS, heard?: Pick<LocalMemory, 'revision' | 'catchUp'>): ConversationStore {
   return {
-    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).map((row) => rows.fromRow(row) as Message)
+    all: async () => (await guarded('reading the conversation', database.getAll('messages'))).flatMap((row) => readRow(row, rows, (record) => record as Message) ?? [])
       .sort((a, b) => a.atMs - b.atMs || (a.role === 'user' ? -1 : 1)),
     put: async (message) => {
       try {

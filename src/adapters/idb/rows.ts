@@ -16,14 +16,29 @@ export interface Rows {
 /** What every sealed row has, and no plain one. */
 export const SEALED = 'sealed';
 
+export const isSealed = (row: unknown): boolean => typeof row === 'object' && row !== null && SEALED in row;
+
 export const PLAIN_ROWS: Rows = {
   lockId: undefined,
   toRow: (record) => record,
   fromRow: (row) => {
-    if (typeof row === 'object' && row !== null && SEALED in row) throw new AppError('storage/locked', 'expected a plain row, found a sealed one');
+    if (isSealed(row)) throw new AppError('storage/locked', 'expected a plain row, found a sealed one');
     return row;
   },
 };
+
+export interface SwitchableRows extends Rows { become(next: Rows): void }
+
+/** One object for all stores: when the lock is put on or taken off, they change at the same moment. */
+export function createSwitchableRows(rows: Rows): SwitchableRows {
+  let current = rows;
+  return {
+    get lockId() { return current.lockId; },
+    toRow: (record, key) => current.toRow(record, key),
+    fromRow: (row) => current.fromRow(row),
+    become: (next) => { current = next; },
+  };
+}
 
 /** Undefined for a row that cannot be read. A lock that is not open is told. @throws AppError storage/locked */
 export function readRow<Record>(row: unknown, rows: Rows, parse: (record: unknown) => Record): Record | undefined {

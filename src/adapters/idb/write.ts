@@ -16,13 +16,15 @@ export type Writing<S extends StoreNames<Schema>> = IDBPTransaction<Schema, (S |
 export async function writeIn<S extends StoreNames<Schema>, T>(
   database: IDBPDatabase<Schema>, rows: Pick<Rows, 'lockId'>, stores: readonly S[], doing: string, work: (transaction: Writing<S>) => Promise<T>,
 ): Promise<T> {
+  // As it was when the caller made its rows: a lock put on in this very tab since then must not find plain ones.
+  const { lockId } = rows;
   let transaction: Writing<S> | undefined;
   try {
     const begun: Writing<S> = database.transaction([...stores, 'meta' as const], 'readwrite', { durability: 'strict' });
     transaction = begun;
     const run = async (): Promise<T> => {
       const lock = await begun.objectStore('meta').get('lock') as { readonly id?: string } | undefined;
-      if (lock?.id !== rows.lockId) throw new AppError('storage/locked', `${doing}: expected ${rows.lockId === undefined ? 'no lock' : 'the lock this tab opened'}, found ${lock?.id === undefined ? 'none' : 'another'}`);
+      if (lock?.id !== lockId) throw new AppError('storage/locked', `${doing}: expected ${lockId === undefined ? 'no lock' : 'the lock this tab opened'}, found ${lock?.id === undefined ? 'none' : 'another'}`);
       return work(begun);
     };
     const [result] = await Promise.all([run(), begun.done]);

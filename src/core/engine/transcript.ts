@@ -3,10 +3,12 @@
  * that a runtime computes only what is new. Kept in memory alone: the notes in it are the person's.
  */
 import type { ChatMessage } from './engine.ts';
+import { inert } from './inert.ts';
 
 export interface Turn {
   /** Of the answer. */
   readonly id: string;
+  /** As the model may read it: inert. */
   readonly question: string;
   readonly answer: string;
 }
@@ -40,7 +42,7 @@ export function createTranscript(instruction: string, stored: readonly Turn[]): 
   let begun: { readonly id: string; readonly said: string } | undefined;
   const messagesOf = (said: string, from = turns): readonly ChatMessage[] => [
     { role: 'system', content: instruction },
-    ...from.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: turn.answer }]),
+    ...from.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: inert(turn.answer) }]),
     { role: 'user', content: said },
   ];
 

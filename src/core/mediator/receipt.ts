@@ -59,6 +59,8 @@ export interface PickReason {
 export interface Receipt {
   readonly atMs: number;
   readonly question: string;
+  /** The question was about everyone, so the person's taste did not count. */
+  readonly about?: 'everyone';
   /** Absent when no pack fitted the message. */
   readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
   readonly local: {

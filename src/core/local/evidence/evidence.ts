@@ -9,7 +9,7 @@ const targetSchema = z.object({ kind: z.enum(['topic', 'item']), id: z.string().
 
 const evidenceSchema = z.object({
   id: z.string().min(1).brand<'EvidenceId'>(),
-  /** The line as it came. */
+  /** The line as it came, without its bullet and its date. */
   text: z.string().min(1),
   /** The file's name, or what the person called the text they pasted. */
   from: z.string().min(1),
@@ -26,6 +26,8 @@ const evidenceSchema = z.object({
 });
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>;
 export type EvidenceId = Evidence['id'];
+
+export const inOrderOfImport = (a: Evidence, b: Evidence): number => a.importedAtMs - b.importedAtMs || (a.id < b.id ? -1 : 1);
 
 /** @throws AppError storage/bad-record */
 export function parseEvidence(raw: unknown): Evidence {

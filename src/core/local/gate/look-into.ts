@@ -19,12 +19,12 @@ export interface Reply {
 const SHOWN = 12;
 const ALL = 1_000_000;
 
-/** @returns undefined when the message asks nothing that is answered so. */
-export function lookInto(gated: Gated, local: LocalMemory, vocabulary: Vocabulary): Reply | undefined {
+/** @param toNotes the answer to nothing but what is to be remembered. @returns undefined when the message asks nothing that is answered so. */
+export function lookInto(gated: Gated, local: LocalMemory, vocabulary: Vocabulary, toNotes: string): Reply | undefined {
   const { typed, forgets } = gated;
   const command = commandIn(typed, vocabulary);
   switch (command?.kind) {
-    case undefined: return isOnlyNotes(gated) ? { text: 'I will remember that.', takesIn: true } : undefined;
+    case undefined: return isOnlyNotes(gated) ? { text: toNotes, takesIn: true } : undefined;
     case 'about-me': {
       const found = command.query === undefined ? local.list() : local.search(command.query, { limit: ALL }).map(({ memory }) => memory);
       const about = command.query === undefined ? '' : ` and ${command.query}`;
