@@ -1,18 +1,18 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
 import type { Ask, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
+import { AppError } from './errors.ts';
 import type { Pack } from './global/pack.ts';
 import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
-import { gate, type Gated } from './local/gate/gate.ts';
-import { lookInto, type Reply } from './local/gate/look-into.ts';
-import { recordedNow, takeIn, type TakenIn } from './local/gate/take-in.ts';
+import type { Gated } from './local/gate/gate.ts';
+import type { Reply } from './local/gate/look-into.ts';
+import type { TakenIn } from './local/gate/take-in.ts';
 import { memoryText, NOTES_DOMAIN, type MemoryId, type Statement } from './local/memory.ts';
 import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
 import type { Found } from './local/statements/extract.ts';
-import { sentencesOf } from './local/statements/split.ts';
-import { extractWithModel, type AskModel } from './local/statements/with-model.ts';
-import { typedOf } from './local/gate/own-words.ts';
+import { recordedNow } from './local/recorded-now.ts';
+import type { AskModel } from './local/statements/with-model.ts';
 import { createVocabulary, type Vocabulary } from './global/vocabulary.ts';
 import { mediate, type MediationInput } from './mediator/mediate.ts';
 import { plain } from './mediator/render-context.ts';
@@ -75,6 +75,9 @@ export interface AnsweringParts {
   readonly toNotes?: string;
 }
 
+const loadReading = () => import('./local/gate/reading.ts')
+  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads what a message says could not be fetched', { cause }); });
+
 export function createAnswering(
   local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation, toNotes = 'I will remember that.' }: AnsweringParts = {},
 ): Answering {
@@ -89,19 +92,22 @@ export function createAnswering(
       const { memoryId } = await local.remember(record.kind === 'note' ? { ...recorded, kind: 'note', domain: NOTES_DOMAIN } : { ...recorded, ...record }, 'confirmed');
       return memoryId;
     },
-    read: (message, pasted, ask) => extractWithModel(typedOf(message, pasted), compiled().vocabulary, ask),
-    warm: () => { compiled(); },
+    read: async (message, pasted, ask) => (await loadReading()).extractWithModel(message, pasted, compiled().vocabulary, ask),
+    warm: () => {
+      compiled();
+      // What fails here is tried again with the first message, which says so.
+      loadReading().catch(() => undefined);
+    },
     ownWords: 'LoGo Models Memory "Global memory" WebGPU WebLLM English',
     prepare: async (message, previous, mayWrite, { known, pasted = [], before = [], messageId, byModel = [] } = {}) => {
       await ready;
       const current = packs();
       const { router, vocabulary } = compiled();
-      await router.ready;
+      const [{ gate, lookInto, takeIn }] = await Promise.all([loadReading(), router.ready]);
       // Written or not, a statement is answered as one: asked again it is no question about its topic.
       const gated = gate({ text: message, pasted, before, vocabulary, held: local.list(), byModel });
-      const looked = lookInto(gated.typed, gated.forgets, local, vocabulary);
-      const takenIn = mayWrite && !looked ? await takeIn(gated, local, current, effects, messageId) : NOTHING_TAKEN;
-      const reply = looked ?? (isOnlyNotes(gated) ? { text: toNotes } : undefined);
+      const reply = lookInto(gated, local, vocabulary, toNotes);
+      const takenIn = mayWrite && (!reply || reply.takesIn) ? await takeIn(gated, local, current, effects, messageId) : NOTHING_TAKEN;
       const told = tellNotes(message, local);
       const stated = whatHolds(gated, local);
       const route = known ?? router.route(message, { lastPackId: previous?.pack?.id, memoriesByPack: countByDomain(local) });
@@ -126,10 +132,6 @@ export function createAnswering(
     },
   };
 }
-
-/** Nothing but what is to be remembered: there is nothing to answer. */
-const isOnlyNotes = ({ typed, notes, statements, asks, ends, forgets }: Gated): boolean =>
-  notes.length > 0 && statements.length + asks.length + ends.length + forgets.length === 0 && sentencesOf(typed).length <= notes.length;
 
 /** Adds the notes nearest to the message, whatever it is about; only chat models read them. */
 function tellNotes(message: string, local: LocalMemory): (mediation: Mediation) => Mediation {

@@ -3,24 +3,28 @@ import type { Inspection } from '../../conversation-store.ts';
 import type { Vocabulary } from '../../global/vocabulary.ts';
 import type { LocalMemory } from '../local-memory.ts';
 import { memoryText, type Memory } from '../memory.ts';
-import type { TakenBack } from '../statements/extract.ts';
+import { sentencesOf } from '../statements/split.ts';
 import { commandIn } from './commands.ts';
+import type { Gated } from './gate.ts';
 import { meantBy } from './take-in.ts';
 
 export interface Reply {
   readonly text: string;
   readonly inspection?: Inspection;
+  /** What the message says is taken in as well. */
+  readonly takesIn?: true;
 }
 
 /** Memories shown beside an answer; the Memory page has them all. */
 const SHOWN = 12;
 const ALL = 1_000_000;
 
-/** @param forgets what the message asks outright to be erased. @returns undefined when the message asks nothing that is answered so. */
-export function lookInto(typed: string, forgets: readonly TakenBack[], local: LocalMemory, vocabulary: Vocabulary): Reply | undefined {
+/** @param toNotes the answer to nothing but what is to be remembered. @returns undefined when the message asks nothing that is answered so. */
+export function lookInto(gated: Gated, local: LocalMemory, vocabulary: Vocabulary, toNotes: string): Reply | undefined {
+  const { typed, forgets } = gated;
   const command = commandIn(typed, vocabulary);
   switch (command?.kind) {
-    case undefined: return undefined;
+    case undefined: return isOnlyNotes(gated) ? { text: toNotes, takesIn: true } : undefined;
     case 'about-me': {
       const found = command.query === undefined ? local.list() : local.search(command.query, { limit: ALL }).map(({ memory }) => memory);
       const about = command.query === undefined ? '' : ` and ${command.query}`;
@@ -43,6 +47,10 @@ export function lookInto(typed: string, forgets: readonly TakenBack[], local: Lo
     }
   }
 }
+
+/** Nothing but what is to be remembered: there is nothing to answer. */
+const isOnlyNotes = ({ typed, notes, statements, asks, ends, forgets }: Gated): boolean =>
+  notes.length > 0 && statements.length + asks.length + ends.length + forgets.length === 0 && sentencesOf(typed).length <= notes.length;
 
 /** Words of every statement; the memory is not searched for them. */
 const TASTE = /\b(?:i|my|we|our|have|am|told|said|about|that|really|like|love|hate|enjoy|dislike|avoid|prefer|rating|note|memory|statement|opinion|taste|of|on)\b/giu;

@@ -3,7 +3,8 @@ import type { Ask, Noted } from '../../conversation-store.ts';
 import type { Effects } from '../../effects.ts';
 import type { Pack } from '../../global/pack.ts';
 import type { ForgetReceipt, LocalMemory } from '../local-memory.ts';
-import { memoryText, NOTES_DOMAIN, type Memory, type MemoryId, type Note, type Statement } from '../memory.ts';
+import { memoryText, NOTES_DOMAIN, type Memory, type Note, type Statement } from '../memory.ts';
+import { recordedNow } from '../recorded-now.ts';
 import type { TakenBack } from '../statements/extract.ts';
 import type { Gated } from './gate.ts';
 import { surpriseIn } from './surprise.ts';
@@ -37,11 +38,6 @@ export async function takeIn(gated: Gated, local: LocalMemory, packs: readonly P
   }
   for (const text of gated.notes) await remember({ kind: 'note', ...recordedNow(effects), domain: NOTES_DOMAIN, source, text });
   return { noted, asks: gated.asks.map((ask) => ({ id: effects.newId(), ...ask })), ...(forgot && { forgot }) };
-}
-
-export function recordedNow(effects: Effects): Pick<Statement, 'id' | 'validFromMs' | 'recordedAtMs'> {
-  const now = effects.now();
-  return { id: effects.newId() as MemoryId, validFromMs: now, recordedAtMs: now };
 }
 
 /** Statements that stand about the same thing, and in the same sense where one is named. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { fence } from '../../engine/prompt.ts';
 import type { Vocabulary } from '../../global/vocabulary.ts';
+import { typedOf } from '../gate/own-words.ts';
 import { saysNothing, type Found } from './extract.ts';
 import { sentencesOf } from './split.ts';
 
@@ -21,7 +22,8 @@ const JSON_SCHEMA = {
 const TASK = `The notes above are one message of a person. List what the person clearly says about their own lasting likes and dislikes. Leave out questions, jokes, what other people say or like, and what they only suppose. "quote" is copied word for word from the message, "about" is the thing, in one to four words. When there is nothing, reply []. Reply with one JSON array and nothing else.`;
 
 /** A reply that is no JSON, or of another shape, is no find. */
-export async function extractWithModel(typed: string, vocabulary: Vocabulary, ask: AskModel): Promise<readonly Found[]> {
+export async function extractWithModel(text: string, pasted: readonly string[], vocabulary: Vocabulary, ask: AskModel): Promise<readonly Found[]> {
+  const typed = typedOf(text, pasted);
   if (typed === '') return [];
   return readReply(await ask({ said: fence(typed, TASK), jsonSchema: JSON_SCHEMA, names: [] }), typed, vocabulary);
 }
