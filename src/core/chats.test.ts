@@ -79,7 +79,7 @@ describe('temporary chats', () => {
     await chats.send('What should I watch tonight?');
     expect(last(chats)?.answer).toMatchObject({ state: 'done', receipt: { pack: { id: 'movies' }, local: { claims: [], interactions: 0, statements: 0 }, localShare: 0, retrieval: { found: 0 } } });
     expect(last(chats)?.answer?.receipt?.picks.length).toBeGreaterThan(0);
-    expect(said(prompts)).not.toMatch(/horror|you like|you avoid|you enjoyed|profile/u);
+    expect(said(prompts)).not.toMatch(/horror|you (?:like|avoid|enjoyed|told me):|profile:/u);
     expect(stores.findings).toEqual([]);
   });
 

@@ -44,9 +44,11 @@ async function run(text: string, { packs = [MOVIES], mode = 'statistical', engin
   const effects = createSeededEffects(1_700_000_000_000, 1000);
   const local = await openLocalMemory(createInMemoryStore(), effects);
   const all = [...packs, poison(TEA, text)];
+  // A file with a zero byte is refused whole: it is no text.
+  const inFile = text.replaceAll('\u0000', ' ');
   const { interactions } = readImport([
     { name: `${text}.csv`, text: 'userId,movieId,rating,timestamp\n1,9001,5,1000000000\n1,9002,4.5,1000000001\n1,1,5,1000000002\n' },
-    { name: `movies ${text}.csv`, text: `movieId,title,genres\n9001,${csv(text)},sci-fi\n9002,${csv(`${text} too`)},drama\n1,Star One (1990),sci-fi\n` },
+    { name: `movies ${text}.csv`, text: `movieId,title,genres\n9001,${csv(inFile)},sci-fi\n9002,${csv(`${inFile} too`)},drama\n1,Star One (1990),sci-fi\n` },
   ], packs, [], effects);
   await local.addInteractions(interactions);
   const demo = parseDemo({ about: text, interactions: [{ pack: 'tea', itemId: all.at(-1)?.items[0]?.id ?? '', value: 4, at: '2024-01-01' }] }, all, effects);
@@ -119,7 +121,7 @@ describe('poisoned text', () => {
     for (const [, text] of ALL_INJECTIONS.filter((_, i) => i % 6 === 0)) {
       const repeating = (prompts: (readonly ChatMessage[])[]): LlmEngine => {
         const engine = createObedient(prompts);
-        return { ...engine, generate: async function* (messages, { jsonSchema: _, ...options }) {
+        return { ...engine, generate: async function* (messages, options) {
           if (!(messages.at(-1)?.content.includes('Reply with one JSON object') ?? false)) yield* engine.generate(messages, options);
           else yield { kind: 'text', text: JSON.stringify({ picks: [1], reconciliation: `${text} ${OBEYED}`, localShare: 100 }) };
         } };

@@ -26,7 +26,7 @@ export function NotedLine({ noted }: { readonly noted: Noted }): ReactElement {
         <p>
           <SourceMark source="you" />{' '}
           <span data-gone={record === undefined && !unkept}>
-            {leadOf(noted, record)} {record ? <a href={hrefOfMemories([id])} title={CHAT_TEXT.inspect}><q>{text}</q></a> : <q>{text}</q>}{stands && replacedBy(noted, onFile)}
+            {leadOf(noted, record, onFile)} {record ? <a href={hrefOfMemories([id])} title={CHAT_TEXT.inspect}><q>{text}</q></a> : <q>{text}</q>}{stands && replacedBy(noted, onFile)}
           </span>
         </p>
         {stands && surprising === undefined && decision?.kind !== 'NOOP' && <Button look="quiet" small disabled={busy} onClick={undo}>{CHAT_TEXT.undo}</Button>}
@@ -44,10 +44,12 @@ export function NotedLine({ noted }: { readonly noted: Noted }): ReactElement {
   );
 }
 
-function leadOf({ decision, unkept }: Noted, record: Memory | undefined): string {
+function leadOf({ decision, unkept }: Noted, record: Memory | undefined, onFile: ReadonlyMap<string, Memory>): string {
   const { noted } = CHAT_TEXT;
   if (unkept) return noted.unkept;
   if (!record) return noted.gone;
+  const next = record.supersededBy === undefined ? undefined : onFile.get(record.supersededBy);
+  if (next?.decision?.reason === 'ended' && next.validUntilMs !== undefined) return noted.until(next.validUntilMs);
   if (record.supersededAtMs !== undefined) return noted.replaced;
   if (record.off) return noted.off;
   if (decision?.reason === 'ended') return noted.ended;
