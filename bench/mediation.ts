@@ -58,7 +58,7 @@ function quantiles(times: number[]): Pick<MediationTimes, 'medianMs' | 'p95Ms'> 
   return { medianMs: at(0.5), p95Ms: at(0.95) };
 }
 
-function madeUpHistory(pack: Pack, count: number): readonly Interaction[] {
+export function madeUpHistory(pack: Pack, count: number): readonly Interaction[] {
   return Array.from({ length: count }, (_, i) => {
     const item = pack.items[(i * 7) % pack.items.length];
     return {

@@ -50,7 +50,9 @@ test('a person who says what they cannot stand is heard, against the crowd, unti
   await logo.go('Memory');
   const row = page.getByText("I can't stand drama").first();
   await expect(row).toBeVisible();
+  await page.getByRole('button', { name: "Details of I can't stand drama" }).click();
   await page.getByRole('button', { name: /^Delete I can't stand drama/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click();
   await expect(row).toHaveCount(0);
 
   await logo.go('Chat');

@@ -59,7 +59,7 @@ test('the other side of one topic keeps away from it, also after a reload', asyn
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
   const receipt = await logo.receiptOf(log.getByRole('article').last());
   await expect(receipt).toContainText(`away from ${topic}`);
-  for (const pick of await receipt.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'I like this' }) }).all()) await expect(pick.getByRole('paragraph').first()).not.toContainText(topic);
+  for (const pick of await receipt.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'I like it' }) }).all()) await expect(pick.getByRole('paragraph').first()).not.toContainText(topic);
 });
 
 test('the echo page has no known accessibility fault and does not scroll sideways, light or dark, wide or narrow', async ({ page, logo }) => {

@@ -14,7 +14,7 @@ export function watchTraffic(context: BrowserContext, origin: string): Watch {
     if (url.origin !== origin) find(`request to another origin: ${request.url()}`);
     if (!['GET', 'HEAD'].includes(request.method())) find(`request that is no GET: ${request.method()} ${request.url()}`);
     if (request.postData() !== null) find(`request that carries a body: ${request.url()}`);
-    if (url.search !== '' && !/^\?(?:device|engine|embedder)=\w+(?:&(?:device|engine|embedder)=\w+)*$/.test(url.search)) find(`request that carries a query: ${request.url()}`);
+    if (url.search !== '' && !/^\?(?:recover|(?:device|engine|embedder)=\w+(?:&(?:device|engine|embedder)=\w+)*)$/.test(url.search)) find(`request that carries a query: ${request.url()}`);
   });
   context.on('weberror', (error) => { find(`page error: ${error.error().message}`); });
   context.on('console', (message) => { if (message.type() === 'error') find(`console error: ${message.text()}`); });

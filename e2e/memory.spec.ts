@@ -6,6 +6,7 @@ test('a person brings their ratings, and the next answer draws on both memories'
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await (await choosing).setFiles(['e2e/files/ratings.csv', 'e2e/files/movies.csv']);
+  await page.getByRole('button', { name: 'Take these 38' }).click();
   await expect(page.getByText(/38 (?:memories )?added|added:? 38|38 new/i).first()).toBeVisible();
   await expect(page.getByText('the rating is not a number from 0.5 to 5').first()).toBeVisible();
   await page.getByRole('searchbox').fill('Invented Voyage');
@@ -50,6 +51,7 @@ test('a search finds by meaning what shares no word with it, once the page is qu
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await (await choosing).setFiles(['e2e/files/ratings.csv', 'e2e/files/movies.csv']);
+  await page.getByRole('button', { name: 'Take these 38' }).click();
   await expect(page.getByText(/38 (?:memories )?added|added:? 38|38 new/i).first()).toBeVisible();
   // The mark is on what shares no word with the search; typed anew until the vectors are there.
   await expect(async () => {

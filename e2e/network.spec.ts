@@ -18,6 +18,7 @@ test('without a network everything still works', async ({ page, context, logo, w
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await (await choosing).setFiles(['e2e/files/ratings.csv', 'e2e/files/movies.csv']);
+  await page.getByRole('button', { name: 'Take these 38' }).click();
   await expect(page.getByText(/38 (?:memories )?added|added:? 38|38 new/i).first()).toBeVisible();
   await logo.go('Global memory');
   await page.getByRole('button', { name: /Check now/ }).click();

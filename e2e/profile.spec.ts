@@ -11,7 +11,9 @@ test('what the page would say about a person is written from their memories, and
   await expect(movies).toContainText('Rests on 40 memories, on these most of all:');
 
   await page.getByRole('searchbox').fill('Blade Runner (1982)');
+  await page.getByRole('button', { name: 'Details of Blade Runner (1982)' }).click();
   await page.getByRole('button', { name: 'Delete Blade Runner (1982)' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click();
   // Gone at once, before it is written anew from the rest; the earlier version never shows it again.
   await expect(page.getByText(/19 rated\.$/)).toHaveCount(0);
   await page.reload();

@@ -157,7 +157,7 @@ describe('what a chat model was told', () => {
 
   it('is not kept when its memory is forgotten while the answer is under way', async () => {
     const { engine, prompts } = createCountingEngine();
-    let forget: (() => Promise<void>) | undefined;
+    let forget: (() => Promise<unknown>) | undefined;
     const started = await startConversation({ engine: { ...engine, generate: async function* (...given) {
       yield* engine.generate(...given);
       await forget?.();

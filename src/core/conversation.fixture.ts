@@ -12,8 +12,8 @@ import { shippedPacks as packs } from './global/shipped.fixture.ts';
 import { createInMemoryStore } from './local/in-memory-store.ts';
 import type { LocalMemory } from './local/local-memory.ts';
 import { openLocalMemory } from './local/open-local-memory.ts';
+import type { Preferences } from './preferences.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
-import { whenForgotten } from './local/when-forgotten.ts';
 
 export { packs };
 const AWAKE: Wake = { subscribe: () => () => undefined, after: () => () => undefined };
@@ -32,18 +32,19 @@ export interface Talk {
 
 /** With the models of a tab that shares them, with an engine of its own for each load, or with one engine. */
 export async function startConversation(
-  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [], mode = 'statistical' }: {
-    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[]; readonly mode?: MediatorMode;
+  { engine = createScriptedEngine(), createEngine = () => engine, models = modelsOf(createEngine), wake = AWAKE, stored = [], mode = 'statistical', extraction = 'rules' }: {
+    readonly engine?: LlmEngine; readonly createEngine?: () => LlmEngine; readonly models?: Models; readonly wake?: Wake; readonly stored?: readonly Message[]; readonly mode?: MediatorMode; readonly extraction?: Preferences['extraction'];
   } = {},
 ): Promise<Talk> {
   const effects = createSeededEffects(1_700_000_000_000, 1000);
-  const local = whenForgotten(await openLocalMemory(createInMemoryStore(), effects), () => { talk.dropNotes(); });
+  const local = await openLocalMemory(createInMemoryStore(), effects);
+  local.whenForgotten((gone) => { talk.forgotten(gone, local.all()); });
   const store = createStore();
-  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode);
+  const talk = createConversation(stored, store, createAnswering(local, () => packs, effects), models, effects, wake, () => mode, () => extraction);
   return { talk, local, store, last: () => talk.messages().at(-1) ?? { id: '', role: 'user', atMs: 0, text: '' } };
 }
 
-function modelsOf(createEngine: () => LlmEngine): Models {
+export function modelsOf(createEngine: () => LlmEngine): Models {
   const models = createModels(() => [BUILT_IN], createEngine);
   void models.select(BUILT_IN.id);
   return models;

@@ -6,38 +6,51 @@ import type { ConversationStore, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
 import { checkNames } from './engine/check-names.ts';
 import type { LoadedModel, Models } from './engine/models.ts';
-import { INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
+import { asSaid, INSTRUCTION, tinyPrompt, withNotes } from './engine/prompt.ts';
 import { speakOrRecover } from './engine/recover.ts';
 import { createTranscript, type Turn } from './engine/transcript.ts';
 import { generateAwake, type Wake } from './engine/wake.ts';
-import { isAbort, toAppError } from './errors.ts';
+import { AppError, isAbort, toAppError } from './errors.ts';
 import type { Route } from './global/route.ts';
+import { blotOut } from './local/forget/blot-out.ts';
+import type { Memory } from './local/memory.ts';
 import { createListeners } from './listeners.ts';
-import type { Answering, Prepared } from './answering.ts';
+import type { Answering, Beside, Prepared } from './answering.ts';
+import type { Found } from './local/statements/extract.ts';
+import type { ReadingRequest } from './local/statements/with-model.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
+import type { Preferences } from './preferences.ts';
 import { weigh, WRITING_TOKENS, type WritingRequest } from './weighing.ts';
 
 export interface Conversation {
   messages(): readonly Message[];
   subscribe(listener: () => void): () => void;
-  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. A `route` goes before what the words say it is about. */
-  send(text: string, route?: Route): Promise<void>;
+  /** Answers the message, streaming into `messages`. Resolves when the answer ended; failures are kept in the message. An empty text or a second call while busy does nothing. A `route` goes before what the words say it is about; `pasted` is what of the text was pasted. */
+  send(text: string, more?: { readonly route?: Route; readonly pasted?: readonly string[] }): Promise<void>;
+  /** The person's yes or no to something that was asked about; a yes writes it. Once answered, nothing changes. @throws AppError memory/not-found, memory/temporary, storage/* */
+  answerAsk(messageId: string, askId: string, yes: boolean): Promise<void>;
   /** Answers the last question again, writing no memory. */
   regenerate(): Promise<void>;
   stop(): void;
   busy(): boolean;
   clear(): Promise<void>;
-  /** Something was forgotten: what chat models were told about it is not kept either. */
-  dropNotes(): void;
+  /** Something was forgotten: no message holds it any more, except in words that what is kept says as well; what is still being said is blotted as it arrives, and what chat models were told is not kept. */
+  forgotten(gone: readonly Memory[], kept: readonly Memory[]): void;
 }
 
 const MAX_ANSWER_TOKENS = { tiny: 120, chat: 400 };
+/** Of a message that another tab's forgetting forestalls. */
+const KEEP_TRIES = 8;
 /** Greedy at first; asked again, the model may word it differently. */
 const TEMPERATURE = { first: 0, again: 0.7 };
 
-/** @param mode who reconciles the two memories, asked for at each question. */
+/**
+ * @param mode who reconciles the two memories, asked for at each question.
+ * @param extraction who reads what a message says about the person, likewise.
+ */
 export function createConversation(
   stored: readonly Message[], store: ConversationStore, answering: Answering, models: Models, effects: Effects, wake: Wake, mode: () => MediatorMode,
+  extraction: () => Preferences['extraction'] = () => 'rules',
 ): Conversation {
   const { subscribe, notify } = createListeners();
   const transcript = createTranscript(INSTRUCTION, turnsOf(stored));
@@ -45,6 +58,9 @@ export function createConversation(
   let running: AbortController | undefined;
   /** How often something was forgotten: what was prepared before is not said after. */
   let forgets = 0;
+  /** Forgotten since the answer under way began. */
+  let gone: readonly Memory[] = [];
+  let stillSaid: readonly Memory[] = [];
 
   const replace = (message: Message): void => {
     messages = messages.some(({ id }) => id === message.id)
@@ -53,16 +69,33 @@ export function createConversation(
     notify();
   };
 
-  async function answer({ text: question, route }: Message, message: Message, again: boolean, write: boolean): Promise<void> {
+  /** A message that still held something forgotten in another tab is refused until this one has heard of it: what is left of it is kept then. */
+  async function keep(id: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const message = messages.find((one) => one.id === id);
+      try {
+        if (message) await store.put(message);
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof AppError) || thrown.code !== 'storage/changed' || tries === KEEP_TRIES) throw thrown;
+      }
+    }
+  }
+
+  async function answer(asked: Message, message: Message, again: boolean, write: boolean): Promise<void> {
     const abort = new AbortController();
     running = abort;
+    gone = [];
     let current = message;
+    const { route, pasted } = asked;
+    const question = (): string => messages.find(({ id }) => id === asked.id)?.text ?? asked.text;
     const update = (change: Partial<Message['answer'] & object> & { text?: string }): void => {
       const { text = current.text, ...answerChange } = change;
-      current = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
+      const changed: Message = { ...current, text, answer: { state: 'streaming', ...current.answer, ...answerChange } };
+      current = gone.length > 0 ? blotOut([changed], gone, stillSaid)[0] ?? changed : changed;
       replace(current);
     };
-    const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest): Promise<string> => {
+    const askAside = async ({ engine, status }: LoadedModel, { said, ...options }: WritingRequest | ReadingRequest): Promise<string> => {
       const prompt = transcript.aside(message.id, said, status.contextTokens - WRITING_TOKENS);
       let text = '';
       update({ weighing: true });
@@ -75,29 +108,48 @@ export function createConversation(
     };
     const speak = async ({ engine, status }: LoadedModel, { mediation: { context }, titles }: Prepared): Promise<void> => {
       update({ model: status.modelName });
-      const prompt = status.style === 'tiny' ? tinyPrompt(context, question)
-        : transcript.prompt(message.id, question, withNotes(context, question), status.contextTokens - MAX_ANSWER_TOKENS.chat);
+      const prompt = status.style === 'tiny' ? tinyPrompt(context, question())
+        : transcript.prompt(message.id, withNotes(context, question(), pasted), status.contextTokens - MAX_ANSWER_TOKENS.chat);
       const options = { maxTokens: MAX_ANSWER_TOKENS[status.style], temperature: again ? TEMPERATURE.again : TEMPERATURE.first, seed: effects.now() % 2 ** 31, names: titles, signal: abort.signal };
       for await (const event of generateAwake(engine, prompt, options, wake)) {
         if (event.kind === 'text') update({ text: current.text + event.text });
         else update({ end: event.end });
       }
-      transcript.ended({ id: message.id, question, answer: current.text });
-      const allowed = status.style === 'tiny' ? question : [question, ...context.profile ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
+      transcript.ended({ id: message.id, question: asSaid(question(), pasted), answer: current.text });
+      const allowed = status.style === 'tiny' ? question() : [question(), ...context.profile ?? [], ...context.toldMe ?? [], ...messages.filter(({ id }) => id !== message.id).map(({ text }) => text)].join('\n');
       update({ text: current.text.trim(), state: 'done', names: checkNames(current.text.trim(), titles, `${allowed}\n${answering.ownWords}`) });
+    };
+    /** Where it is preferred and a model is there that can; else, and where it fails, the rules are alone. */
+    const readByModel = async (): Promise<readonly Found[]> => {
+      const state = models.state();
+      if (!write || extraction() !== 'model' || state.kind !== 'ready' || state.status.style !== 'chat' || !state.status.features.json) return [];
+      try {
+        const model = await models.ready(abort.signal);
+        return await answering.read(question(), pasted ?? [], (request) => askAside(model, request));
+      } catch (thrown) {
+        if (isAbort(thrown)) throw thrown;
+        return [];
+      }
     };
     replace(current);
     try {
+      const before = messages.slice(0, messages.findIndex(({ id }) => id === asked.id));
       const previous = lastReceipt(messages.filter(({ id }) => id !== message.id));
-      let prepared = await answering.prepare(question, previous, write, route);
+      const beside: Beside = { before, messageId: asked.id, byModel: await readByModel(), ...(route && { known: route }), ...(pasted && { pasted }) };
+      let prepared = await answering.prepare(question(), previous, write, beside);
       let holds = forgets;
-      const { mediation, noted } = prepared;
-      update({ receipt: mediation.receipt, ...(noted.length > 0 && { noted }) });
+      const { mediation, noted, asks, forgot, reply } = prepared;
+      update({ ...(noted.length > 0 && { noted }), ...(asks.length > 0 && { asks }), ...(forgot && { forgot }) });
+      if (reply) {
+        update({ text: reply.text, state: 'done', ...(reply.inspection && { inspection: reply.inspection }) });
+        return;
+      }
+      update({ receipt: mediation.receipt });
       // A reply that is repeated repeats no weighing that came to its end.
       let weighed: Prepared | undefined;
       await speakOrRecover(models, async (model) => {
         while (!weighed || holds !== forgets) {
-          if (holds !== forgets) prepared = await answering.prepare(question, previous, false, route);
+          if (holds !== forgets) prepared = await answering.prepare(question(), previous, false, beside);
           holds = forgets;
           weighed = await weigh(prepared, mode(), model.status, (request) => askAside(model, request));
         }
@@ -113,8 +165,8 @@ export function createConversation(
     } finally {
       running = undefined;
       notify();
+      await keep(message.id);
     }
-    await store.put(current);
   }
 
   return {
@@ -122,20 +174,31 @@ export function createConversation(
     subscribe,
     busy: () => running !== undefined,
     stop: () => running?.abort(),
-    send: async (text, route) => {
+    send: async (text, { route, pasted } = {}) => {
       const question = text.trim();
       if (question === '' || running) return;
-      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }) };
+      const asked: Message = { id: effects.newId(), role: 'user', atMs: effects.now(), text: question, ...(route && { route }), ...(pasted && pasted.length > 0 && { pasted }) };
       replace(asked);
-      await Promise.all([store.put(asked), answer(asked, startAnswer(effects), false, true)]);
+      await Promise.all([keep(asked.id), answer(asked, startAnswer(effects), false, true)]);
     },
     regenerate: async () => {
       const asked = messages.findLast(({ role }) => role === 'user');
       if (!asked || running) return;
       const last = messages.at(-1);
-      const noted = last?.role === 'assistant' ? last.answer?.noted : undefined;
+      const { noted, asks, forgot } = (last?.role === 'assistant' ? last.answer : undefined) ?? {};
       const fresh = last?.role === 'assistant' ? { ...startAnswer(effects), id: last.id, atMs: last.atMs } : startAnswer(effects);
-      await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }) } }, true, false);
+      await answer(asked, { ...fresh, answer: { state: 'streaming', ...(noted && { noted }), ...(asks && { asks }), ...(forgot && { forgot }) } }, true, false);
+    },
+    answerAsk: async (messageId, askId, yes) => {
+      const message = messages.find(({ id }) => id === messageId);
+      const ask = message?.answer?.asks?.find(({ id }) => id === askId);
+      if (!message?.answer?.asks || !ask) throw new AppError('memory/not-found', `expected a question ${askId} beside message ${messageId}, found none`);
+      if (ask.answer) return;
+      const memoryId = yes ? await answering.remember(ask) : undefined;
+      const asks = message.answer.asks.map((one) => (one.id === askId ? { ...one, answer: { yes, ...(memoryId !== undefined && { memoryId }) } } : one));
+      const answered = { ...message, answer: { ...message.answer, asks } };
+      replace(answered);
+      await keep(messageId);
     },
     clear: async () => {
       running?.abort();
@@ -144,9 +207,13 @@ export function createConversation(
       messages = [];
       notify();
     },
-    dropNotes: () => {
+    forgotten: (now, kept) => {
       forgets++;
-      transcript.dropNotes();
+      [gone, stillSaid] = [[...gone, ...now], kept];
+      const less = new Map(blotOut(messages, now, kept).map((message) => [message.id, message]));
+      if (less.size > 0) messages = messages.map((message) => less.get(message.id) ?? message);
+      transcript.restart(turnsOf(messages));
+      if (less.size > 0) notify();
     },
   };
 }
@@ -157,7 +224,7 @@ const lastReceipt = (messages: readonly Message[]): NonNullable<Message['answer'
   messages.findLast((message) => message.answer?.receipt?.pack !== undefined)?.answer?.receipt;
 
 /** Whole turns, oldest first. */
-const turnsOf = (messages: readonly Message[]): readonly Turn[] => messages.flatMap(({ role, text }, i) => {
+const turnsOf = (messages: readonly Message[]): readonly Turn[] => messages.flatMap(({ role, text, pasted }, i) => {
   const next = messages[i + 1];
-  return role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done' ? [{ id: next.id, question: text, answer: next.text }] : [];
+  return role === 'user' && next?.role === 'assistant' && next.answer?.state === 'done' ? [{ id: next.id, question: asSaid(text, pasted), answer: next.text }] : [];
 });

@@ -4,6 +4,9 @@
  */
 export const ERROR_CODES = [
   'storage/unavailable', 'storage/quota', 'storage/blocked', 'storage/newer-version', 'storage/bad-record',
+  'storage/changed', 'storage/locked', 'storage/wrong-passphrase', 'storage/evicted',
+  'memory/not-found', 'memory/bad-edit', 'memory/temporary',
+  'backup/bad-file', 'backup/wrong-passphrase', 'backup/newer-version',
   'global/offline', 'global/http-status', 'global/bad-format', 'global/bad-hash', 'global/older-version',
   'global/unsupported-version', 'global/privacy-refused', 'global/bad-signature', 'global/cannot-verify', 'global/unknown-publisher', 'global/implausible', 'global/too-large',
   'privacy/budget-spent', 'privacy/bad-parameter', 'privacy/too-few-people', 'privacy/no-key',
@@ -23,6 +26,9 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** The model is gone, not the person's data: it can be loaded again and the answer repeated. */
 export const RECOVERABLE_CODES = ['worker/crashed', 'engine/device-lost', 'engine/asleep', 'engine/owner-gone', 'engine/not-loaded'] as const satisfies readonly ErrorCode[];
 export type RecoverableCode = (typeof RECOVERABLE_CODES)[number];
+
+/** Whether it says that a model is gone. */
+export const isGone = (thrown: unknown): boolean => thrown instanceof AppError && RECOVERABLE_CODES.some((code) => code === thrown.code);
 
 export class AppError extends Error {
   override readonly name = 'AppError';

@@ -8,10 +8,12 @@ const schema = z.object({
   localMemory: z.enum(['rag', 'profile', 'profile-rag']),
   /** Who reconciles the two memories: arithmetic, the language model, or the model with the arithmetic's picks as its limits. */
   mediator: z.enum(['statistical', 'model', 'both']),
+  /** Who reads what a message says about the person: rules alone, or a chat model besides, whose finds are asked about. */
+  extraction: z.enum(['rules', 'model']),
 });
 export type Preferences = Readonly<z.infer<typeof schema>>;
 
-export const DEFAULT_PREFERENCES: Preferences = { ranking: 'fused', localMemory: 'profile-rag', mediator: 'statistical' };
+export const DEFAULT_PREFERENCES: Preferences = { ranking: 'fused', localMemory: 'profile-rag', mediator: 'statistical', extraction: 'rules' };
 
 /** What was stored, field by field: one that is missing or of another version takes its default. */
 export function parsePreferences(raw: unknown): Preferences {

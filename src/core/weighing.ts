@@ -4,6 +4,7 @@ import type { EngineStatus } from './engine/engine.ts';
 import { AppError } from './errors.ts';
 import { mediate } from './mediator/mediate.ts';
 import type { MediatorMode } from './mediator/receipt.ts';
+import { plain } from './mediator/render-context.ts';
 import { DEFAULT_SETTINGS } from './mediator/settings.ts';
 import { gatherClaims, type Claims } from './mediator/written/claims.ts';
 import { readWriting, type Writing } from './mediator/written/read-writing.ts';
@@ -48,7 +49,7 @@ export async function weigh(prepared: Prepared, asked: MediatorMode, { style, fe
 
 async function write(claims: Claims, { json }: EngineStatus['features'], ask: (request: WritingRequest) => Promise<string>): Promise<Writing | { readonly refused: string }> {
   try {
-    return readWriting(await ask({ said: askForWriting(claims), names: claims.candidates.map(({ title }) => title), ...(json && { jsonSchema: writingSchema(claims) }) }), claims);
+    return readWriting(await ask({ said: askForWriting(claims), names: claims.candidates.map(({ title }) => plain(title)), ...(json && { jsonSchema: writingSchema(claims) }) }), claims);
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'engine/context-overflow') return { refused: 'the claims were too long for this model' };
     if (thrown instanceof AppError && thrown.code === 'engine/unsupported') return { refused: 'this model cannot answer in the form asked for' };

@@ -1,9 +1,10 @@
 /** Hands the one App to components. Every getter of App returns the same object until it changes, so it can be a snapshot. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { App, EngineState, GlobalState, Message } from '../app.ts';
+import type { App, ChatKind, EngineState, GlobalState, Message } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import type { Lab, LabState } from '../core/lab/lab.ts';
+import type { Evidence } from '../core/local/evidence/evidence.ts';
 import type { Memory } from '../core/local/memory.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -29,9 +30,32 @@ export function useBusy(): boolean {
   const { conversation } = useApp();
   return useSnapshot(conversation, () => conversation.busy());
 }
+export function useChatKind(): ChatKind {
+  const { conversation } = useApp();
+  return useSnapshot(conversation, () => conversation.kind());
+}
 export function useMemories(): readonly Memory[] {
   const { memory } = useApp();
   return useSnapshot(memory, () => memory.list());
+}
+/** Every record on file by its id; made once per change of the memory. */
+export function useOnFile(): ReadonlyMap<string, Memory> {
+  const { memory } = useApp();
+  const all = useSnapshot(memory, () => memory.all());
+  let map = byIdOf.get(all);
+  if (!map) byIdOf.set(all, map = new Map(all.map((one) => [one.id, one])));
+  return map;
+}
+const byIdOf = new WeakMap<readonly Memory[], ReadonlyMap<string, Memory>>();
+/** Everything on file: also what is over, replaced or switched off. */
+export function useRecords(): readonly Memory[] {
+  const { memory } = useApp();
+  return useSnapshot(memory, () => memory.all());
+}
+/** Imported lines that wait for a yes. */
+export function useEvidence(): readonly Evidence[] {
+  const { evidence } = useApp();
+  return useSnapshot(evidence, () => evidence.list());
 }
 export function useProfile(): readonly ProfileVersion[] {
   const { profile } = useApp();

@@ -1,13 +1,16 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
-import type { App, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import type { App, ChatKind, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import { AppError } from '../core/errors.ts';
 import type { LabState } from '../core/lab/lab.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
 import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
-import type { LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
-import type { Memory, MemoryId } from '../core/local/memory.ts';
+import type { ForgetReceipt, LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
+import type { Evidence, EvidenceId } from '../core/local/evidence/evidence.ts';
+import type { Interaction, Memory, MemoryId } from '../core/local/memory.ts';
+import { believedOn, versionsOf } from '../core/local/believed.ts';
+import { decideEdit, decideEnd, decideMerge, takeBack, type Plan } from '../core/local/decide.ts';
 import { explainBelonging } from '../core/mediator/belonging.ts';
 import type { ProfileVersion } from '../core/local/profile/profile.ts';
 import { createDice } from '../core/dice.ts';
@@ -29,10 +32,14 @@ export interface FakeOptions {
   /** What the local memory says in every domain; nothing unless given. */
   readonly evidence?: LocalEvidence;
   readonly echo?: readonly PackEcho[];
+  /** Imported lines that wait for a yes. */
+  readonly waiting?: readonly Evidence[];
   readonly demoSize?: number;
   readonly lab?: Partial<LabState>;
   /** What is found by meaning, whatever is asked. */
   readonly near?: readonly Memory[];
+  /** Whether the browser keeps the memories; not asked unless given. */
+  readonly persistence?: 'granted' | 'refused' | 'unasked' | 'unsupported';
   /** Pause between pieces of text; 0 (the default) answers at once. */
   readonly paceMs?: number;
 }
@@ -84,7 +91,14 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const engine = createSignal();
   const global = createSignal();
   let messages = options.messages ?? [];
+  let kind: ChatKind = 'kept';
+  let keptMessages = messages;
+  let locked = false;
+  let waiting = options.waiting ?? [];
+  const setWaiting = (next: readonly Evidence[]): void => { waiting = next; local.notify(); };
   let memories = options.memories ?? [];
+  const usable = (all: readonly Memory[]): readonly Memory[] => all.filter((memory) => !memory.off && memory.supersededAtMs === undefined && memory.validUntilMs === undefined);
+  let inUse = usable(memories);
   let state = options.engine ?? FAKE_READY;
   let globalState: GlobalState = { packs: [packState(MOVIES), packState(COFFEE)], syncing: false, lastCheckedAtMs: FAKE_NOW_MS, problems: [], held: [], history: [], ...options.global };
   const setGlobal = (change: Partial<GlobalState>): void => { globalState = { ...globalState, ...change }; global.notify(); };
@@ -92,7 +106,20 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   let running = false;
   let ids = 0;
   const setMessages = (next: readonly Message[]): void => { messages = next; chat.notify(); };
-  const setMemories = (next: readonly Memory[]): void => { memories = next; local.notify(); };
+  const setMemories = (next: readonly Memory[]): void => { memories = next; inUse = usable(next); local.notify(); };
+  const erase = (gone: readonly MemoryId[]): Promise<ForgetReceipt> => {
+    const kept = memories.filter(({ id }) => !gone.includes(id));
+    const receipt = { atMs: FAKE_NOW_MS, memories: memories.length - kept.length, versions: 0, vectors: memories.length - kept.length, sentences: 2, messages: 1, evidence: 0 };
+    setMemories(kept);
+    return Promise.resolve(receipt);
+  };
+  const effects = { now: () => FAKE_NOW_MS, newId: () => `new-${++ids}` };
+  const apply = <T>({ puts, result }: Plan<T>): T => {
+    const changed = new Map(puts.map((memory) => [memory.id, memory]));
+    const known = new Set(memories.map(({ id }) => id));
+    setMemories([...puts.filter(({ id }) => !known.has(id)), ...memories.map((memory) => changed.get(memory.id) ?? memory)]);
+    return result;
+  };
   const library = createSignal();
   const written = createSignal();
   const versions = options.profile ?? [];
@@ -113,7 +140,7 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
   });
   const setEngine = (next: EngineState): void => { state = next; engine.notify(); };
 
-  const find = (text: string): readonly LocalHit[] => memories.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
+  const find = (text: string): readonly LocalHit[] => inUse.filter((memory) => JSON.stringify(memory).toLowerCase().includes(text.toLowerCase())).map((memory) => ({ memory, score: 1, by: 'words' }));
 
   async function answer(question: string): Promise<void> {
     running = true;
@@ -144,13 +171,29 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setEngine,
     fakeLab,
     lab: () => Promise.resolve(fakeLab),
+    fetchAhead: () => Promise.resolve(),
     contributions: () => Promise.resolve(contributions),
     conversation: {
       messages: () => messages,
       subscribe: chat.subscribe,
-      send: async (text, route) => {
-        calls.push(`send ${text}${route ? ` ${JSON.stringify(route)}` : ''}`);
-        setMessages([...messages, asked(`question-${++ids}`, text)]);
+      kind: () => kind,
+      open: (next) => {
+        calls.push(`open ${next}`);
+        if (kind === 'kept') keptMessages = messages;
+        kind = next;
+        setMessages(next === 'kept' ? keptMessages : []);
+        return Promise.resolve();
+      },
+      answerAsk: (messageId, askId, yes) => {
+        calls.push(`answer ${askId} ${yes ? 'yes' : 'no'}`);
+        if (yes) setMemories([HORROR, ...memories]);
+        setMessages(messages.map((message) => (message.id === messageId && message.answer?.asks
+          ? { ...message, answer: { ...message.answer, asks: message.answer.asks.map((ask) => (ask.id === askId ? { ...ask, answer: { yes, ...(yes && { memoryId: HORROR.id }) } } : ask)) } } : message)));
+        return Promise.resolve();
+      },
+      send: async (text, { route, pasted } = {}) => {
+        calls.push(`send ${text}${route ? ` ${JSON.stringify(route)}` : ''}${pasted && pasted.length > 0 ? ` pasted ${JSON.stringify(pasted)}` : ''}`);
+        setMessages([...messages, { ...asked(`question-${++ids}`, text), ...(pasted && { pasted }) }]);
         await answer(text);
       },
       regenerate: async () => {
@@ -164,22 +207,65 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       clear: () => { setMessages([]); return Promise.resolve(); },
     },
     memory: {
-      list: () => memories,
+      list: () => inUse,
+      all: () => memories,
       unreadable: () => 0,
+      weight: (memory) => (memory.pinned ? 1 : 0.5),
+      believedOn: (atMs) => believedOn(memories, atMs),
+      versions: (id) => versionsOf(memories, id),
       search: find,
       retrieve: (text) => Promise.resolve({ ranking: 'fused', hits: [...find(text), ...(options.near ?? []).map((memory): LocalHit => ({ memory, score: 1, by: 'meaning' }))] }),
       subscribe: local.subscribe,
-      importFiles: (files) => { calls.push(`import ${files.map(({ name }) => name).join(' ')}`); setMemories([...demoRatings(198), ...memories]); return Promise.resolve(options.report ?? REPORT); },
+      readImport: (files) => { calls.push(`read ${files.map(({ name }) => name).join(' ')}`); return Promise.resolve({ format: 'MovieLens', counts: options.report ?? REPORT, skipped: (options.report ?? REPORT).skipped, interactions: demoRatings(198) as Interaction[] }); },
+      takeImport: ({ interactions }) => { calls.push(`take ${interactions.length}`); setMemories([...interactions, ...memories]); return Promise.resolve(options.report ?? REPORT); },
       loadDemo: () => { setMemories(demoRatings(options.demoSize ?? 214)); return Promise.resolve({ added: 214, superseded: 0, unchanged: 0, skipped: [] }); },
-      judge: (packId, itemId, stance) => {
-        calls.push(`judge ${packId} ${itemId} ${stance}`);
-        const title = MOVIES.items.find(({ id }) => id === itemId)?.title ?? itemId;
-        setMemories([{ ...HORROR, id: `j${++ids}` as MemoryId, text: `${stance} ${title}`, stance, target: { kind: 'item', id: itemId, name: title } } as Memory, ...memories]);
+      judge: (packId, about, stance) => {
+        calls.push(`judge ${packId} ${about.id} ${stance}`);
+        const name = MOVIES.items.find(({ id }) => id === about.id)?.title ?? about.id;
+        const id = `j${++ids}` as MemoryId;
+        setMemories([{ ...HORROR, id, text: `${stance} ${name}`, stance, target: { ...about, name } } as Memory, ...memories]);
+        return Promise.resolve({ kind: 'ADD', reason: 'overruled', memoryId: id, replaced: [] });
+      },
+      edit: async (id, change) => { calls.push(`edit ${id} ${JSON.stringify(change)}`); return apply(decideEdit(memories, id, change, effects)); },
+      merge: async (merged, keep) => { calls.push(`merge ${merged.join(' ')} into ${keep}`); return apply(decideMerge(memories, merged, keep, effects)); },
+      end: async (ended) => { calls.push(`end ${ended.join(' ')}`); return apply(decideEnd(memories, ended, effects)); },
+      mark: (marked, { pinned, off, surprising }) => {
+        calls.push(`mark ${marked.join(' ')} ${JSON.stringify({ pinned, off, surprising })}`);
+        setMemories(memories.map((memory) => {
+          if (!marked.includes(memory.id)) return memory;
+          const { pinned: isPinned, off: isOff, surprising: isSurprising, ...rest } = memory;
+          return { ...rest, ...((pinned ?? isPinned) && { pinned: true as const }), ...((off ?? isOff) && { off: true as const }), ...(surprising !== false && isSurprising !== undefined && { surprising: isSurprising }) };
+        }));
         return Promise.resolve();
       },
-      forget: (gone) => { setMemories(memories.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
-      clear: async () => { calls.push('clear memory'); await contributed.clear(); setMemories([]); },
+      undo: async (id) => {
+        calls.push(`undo ${id}`);
+        const { puts } = takeBack(memories, id, FAKE_NOW_MS);
+        apply({ puts, result: undefined });
+        return erase([id]);
+      },
+      forget: (gone) => { calls.push(`forget ${gone.join(' ')}`); return erase(gone); },
+      clear: async () => { calls.push('clear memory'); await contributed.clear(); return erase(memories.map(({ id }) => id)); },
     },
+    evidence: {
+      list: () => waiting,
+      subscribe: local.subscribe,
+      read: (text, from) => { calls.push(`read text from ${from}`); return Promise.resolve({ skipped: [], evidence: text.split('\n').filter(Boolean).map((line, i): Evidence => ({ id: `e${i}` as EvidenceId, text: line, from, importedAtMs: FAKE_NOW_MS, proposal: { kind: 'note' } })) }); },
+      keep: (evidence) => { calls.push(`keep ${evidence.length}`); setWaiting([...waiting, ...evidence]); return Promise.resolve(); },
+      confirm: (id) => { calls.push(`confirm ${id}`); setWaiting(waiting.filter((one) => one.id !== id)); return Promise.resolve({ kind: 'ADD', reason: 'confirmed', memoryId: `m-${id}` as MemoryId, replaced: [] }); },
+      discard: (gone) => { calls.push(`discard ${gone.join(' ')}`); setWaiting(waiting.filter(({ id }) => !gone.includes(id))); return Promise.resolve(); },
+    },
+    backup: () => Promise.resolve({
+      make: (passphrase) => { calls.push(`backup${passphrase === undefined ? '' : ' sealed'}`); return Promise.resolve({ name: 'logo-backup.json', text: '{}' }); },
+      open: () => Promise.resolve({ version: 1, counts: { memories: 12 }, replaces: { memories: memories.length } }),
+      restore: () => { calls.push('restore'); return Promise.resolve(); },
+    }),
+    lock: () => Promise.resolve({
+      isOn: () => locked,
+      turnOn: () => { calls.push('lock'); locked = true; return Promise.resolve(); },
+      turnOff: () => { calls.push('unlock'); locked = false; return Promise.resolve(); },
+      change: () => { calls.push('change passphrase'); return Promise.resolve(); },
+    }),
     profile: { versions: () => versions, subscribe: written.subscribe, rewrite: () => { calls.push('rewrite'); return Promise.resolve(); } },
     echo: {
       get: () => echoes,
@@ -239,8 +325,12 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
       subscribe: preferred.subscribe,
     },
     storage: {
-      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persisted: false }),
-      persist: () => Promise.resolve(true),
+      estimate: () => Promise.resolve({ usedBytes: 3.4e6, quotaBytes: 12e9, persistence: options.persistence ?? 'unasked' }),
+      persist: () => { calls.push('persist'); return Promise.resolve(options.persistence !== 'refused'); },
+      lost: () => undefined,
+      acceptLoss: () => { calls.push('accept loss'); },
+      isLocked: () => locked,
+      whenLockedElsewhere: () => () => undefined,
     },
   };
 }

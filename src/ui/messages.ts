@@ -5,7 +5,6 @@
 import type { EchoFigure, EchoTrend, TopicEcho } from '../core/echo/echo.ts';
 import type { PickSource } from '../core/mediator/context.ts';
 import type { Agreement, MediatorMode, Receipt } from '../core/mediator/receipt.ts';
-import type { Memory } from '../core/local/memory.ts';
 import { formatBytes, formatCount, formatDate, formatPercent, formatSigned, formatTime } from './format.ts';
 
 export const SOURCE_TEXT = { you: 'you', others: 'others', both: 'both', new: 'new for you' } as const satisfies Record<PickSource, string>;
@@ -16,7 +15,6 @@ export const AGREEMENT_TEXT = { agree: 'agree', conflict: 'conflict', 'local-onl
 export const MODE_TEXT = {
   statistical: 'The statistics reconciled the two memories.', model: 'The language model reconciled the two memories.', both: 'The language model reconciled the two memories within the limits of the statistics.',
 } as const satisfies Record<MediatorMode, string>;
-export const MEMORY_SOURCE_TEXT = { chat: 'said in chat', import: 'imported', demo: 'demo person', rating: 'judged here' } as const satisfies Record<Memory['source']['kind'], string>;
 type Found = NonNullable<Receipt['retrieval']>;
 const RANKING_TEXT = { lexical: 'by words', dense: 'by meaning', fused: 'by words and by meaning' } as const satisfies Record<Found['ranking'], string>;
 const INSTEAD_TEXT = {
@@ -40,7 +38,8 @@ export const TEXT = {
   cancel: 'Cancel',
   close: 'Close',
   details: 'Technical details',
-  start: { failed: 'LoGo cannot start', reload: 'Reload' },
+  start: { failed: 'LoGo cannot start', waits: 'LoGo waits for another tab', reload: 'Reload', recover: 'Save what is stored' },
+  waysOut: { 'storage/quota': 'See what takes room, and export what you keep', 'storage/bad-record': 'Look at what cannot be read' },
 
   model: {
     label: 'Model',
@@ -86,9 +85,6 @@ export const TEXT = {
     retry: 'Try again',
     unknownName: 'not found in the memory',
     unknownNames: (count: number) => (count === 1 ? 'One name was not found in either memory; it is marked.' : `${count} names were not found in either memory; they are marked.`),
-    remembered: 'Remembered:',
-    undo: 'Undo',
-    forgotten: 'No longer remembered:',
     speed: (model: string, tokens: number, seconds: number) => `${model}, ${formatCount(tokens)} tokens in ${seconds.toFixed(1)} s`,
   },
 
@@ -126,8 +122,6 @@ export const TEXT = {
     chosen: 'Chosen, and why',
     noPicks: 'Nothing was suggested.',
     score: (you: string, everyone: string, unit: string) => `you ${you}, everyone ${everyone}${unit}`,
-    like: 'I like this',
-    avoid: 'Not for me',
     conflicts: 'Where you and everyone differ',
     leftOut: 'Left out',
     leftOutOf: (topic: string) => `(${topic})`,
@@ -148,38 +142,19 @@ export const TEXT = {
     title: 'Memory',
     about: 'Everything the page remembers about you. It is kept in this browser only, and what you delete here is gone from the answers at once.',
     import: 'Import',
-    importAbout: 'Choose ratings.csv of a MovieLens export, alone or with movies.csv, or drop the files here.',
+    importAbout: 'Choose or drop the CSV files of a MovieLens, Letterboxd or Goodreads export (unzipped). You see what they hold before anything is kept.',
     importing: 'Reading…',
     drop: 'Drop to read',
     demo: 'Load the demo person',
-    search: 'Search memories',
-    filter: 'Show',
-    all: 'All',
-    statements: 'Your words',
-    ratings: 'Ratings',
-    count: (shown: number, all: number) => (shown === all ? `${formatCount(all)} memories` : `${formatCount(shown)} of ${formatCount(all)} memories`),
-    empty: 'Nothing is remembered yet. Say what you like in the chat, import your ratings, or load the demo person.',
-    noMatch: 'No memory matches.',
-    byMeaning: 'found by meaning',
     unreadable: (count: number) => `${formatCount(count)} stored ${count === 1 ? 'record' : 'records'} could not be read. They stay stored and are not used.`,
-    delete: 'Delete',
-    deleteThis: (text: string) => `Delete ${text}`,
-    deleteAll: 'Delete all',
-    deleteAllTitle: (count: number) => `Delete all ${formatCount(count)} memories?`,
-    deleteAllAbout: 'They are erased from this browser for good. The conversation stays; answers will start from everyone again.',
-    deleteAllYes: 'Delete for good',
     happened: (atMs: number) => `from ${formatDate(atMs)}`,
-    recorded: (atMs: number) => `recorded ${formatDate(atMs)}`,
     value: (value: number, max: number, unit: string) => `${value} of ${max} ${unit}`,
-    like: 'you like it',
-    avoid: 'you avoid it',
     reportTitle: 'What was read',
     added: (count: number) => `${formatCount(count)} added`,
     superseded: (count: number) => `${formatCount(count)} replaced an older one`,
     unchanged: (count: number) => `${formatCount(count)} already known`,
     skipped: (rows: number, reason: string, lines: string) => `${formatCount(rows)} left out: ${reason} (${lines})`,
     lines: (lines: readonly number[], rows: number) => `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${rows > lines.length ? ' …' : ''}`,
-    list: 'Memories',
   },
 
   profile: {
@@ -209,7 +184,10 @@ export const TEXT = {
     persisted: 'The browser keeps it until you delete it.',
     evictable: 'The browser may throw it away when the device runs out of space.',
     ask: 'Ask the browser to keep it',
-    refused: 'The browser did not agree. It often does after you have used the page for a while, or once you add it to your bookmarks.',
+    refused: 'It was asked to keep it and did not agree. It often does after you have used the page for a while, or once you add it to your bookmarks.',
+    unsupported: 'This browser does not say whether it keeps it. It may throw it away when the device runs out of space.',
+    unreadable: 'Look at what cannot be read',
+    recover: 'Everything as it is stored, and how to erase it',
   },
 
   models: {

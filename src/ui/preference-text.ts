@@ -28,4 +28,11 @@ export const PREFERENCE_TEXT = {
       both: { name: 'The model, within limits', about: 'A chat model weighs, and may choose only among what arithmetic picked.' },
     },
   },
+  extraction: {
+    title: 'What is remembered from what you write',
+    choices: {
+      rules: { name: 'Plain statements', about: 'Rules read what you clearly say about yourself. This takes no time.' },
+      model: { name: 'And what a model finds', about: 'A chat model reads each message first and asks you about what the rules missed. It writes nothing by itself, and answers begin later.' },
+    },
+  },
 } as const satisfies { readonly [K in keyof Preferences]: { readonly title: string; readonly choices: Readonly<Record<Preferences[K], Choice>> } };

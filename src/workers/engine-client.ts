@@ -7,6 +7,7 @@ export type { StartWorker };
 
 /** An LlmEngine whose work happens in a worker. */
 export function createEngineClient(startWorker: StartWorker, config: EngineConfig): LlmEngine {
-  const { load, ask, unload } = createModelClient<EngineConfig, EngineStatus, EngineRequest, EngineReply>(startWorker, config);
-  return { load, ...speakThrough(ask), unload };
+  const { load, ask, isStarted, unload } = createModelClient<EngineConfig, EngineStatus, EngineRequest, EngineReply>(startWorker, config);
+  const speaking = speakThrough(ask);
+  return { load, ...speaking, dropCache: async () => { if (isStarted()) await speaking.dropCache(); }, unload };
 }

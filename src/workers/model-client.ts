@@ -10,6 +10,7 @@ export interface ModelClient<Status, Request, Reply> {
   load(onProgress: (progress: LoadProgress) => void, signal?: AbortSignal): Promise<Status>;
   /** @throws AppError engine/not-loaded before `load` and after `unload`. */
   ask(make: (id: number) => Request, signal?: AbortSignal): AsyncGenerator<Reply>;
+  isStarted(): boolean;
   unload(): Promise<void>;
 }
 
@@ -66,6 +67,7 @@ export function createModelClient<Config, Status, Request, Reply extends { reado
       if (!worker) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
       return requests.ask<Request>(post, make, signal);
     },
+    isStarted: () => worker !== undefined,
     unload: async () => {
       end(new DOMException('unloaded', 'AbortError'));
     },

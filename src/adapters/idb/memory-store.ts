@@ -1,66 +1,70 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import { AppError } from '../../core/errors.ts';
-import { createListeners } from '../../core/listeners.ts';
 import { parseMemory, type Memory } from '../../core/local/memory.ts';
-import type { MemoryStore } from '../../core/local/store.ts';
-import { abort, translate } from './open.ts';
-import { eraseSentences, type WritableProfiles } from './profile-store.ts';
+import { inOrder, type MemoryStore } from '../../core/local/store.ts';
+import { clearDerived, DERIVED, eraseDerived } from './erase-derived.ts';
+import { translate } from './open.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-
-interface WritableStore { put(value: unknown): Promise<unknown>; delete(key: string): Promise<void>; clear(): Promise<void> }
-type Writing = IDBPTransaction<Schema, ['memories', 'vectors', 'profiles'], 'readwrite'>;
+import { each, writeIn } from './write.ts';
 
 /**
  * MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. What is erased
- * is erased with its vector and with every sentence that rests on it. Other tabs are told.
+ * is erased with all that was derived from it (erase-derived.ts). Other tabs are told.
  */
-export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStore {
-  const { subscribe, notify } = createListeners();
+export function createIdbMemoryStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): MemoryStore {
+  const listeners = new Set<(revision: number) => void>();
   const channel = new BroadcastChannel('logo-memories');
-  channel.addEventListener('message', notify);
-
-  async function write(doing: string, work: (memories: WritableStore, vectors: WritableStore, profiles: WritableProfiles) => Promise<unknown>[]): Promise<void> {
-    let transaction: Writing | undefined;
-    try {
-      transaction = database.transaction(['memories', 'vectors', 'profiles'], 'readwrite', { durability: 'strict' });
-      await Promise.all([...work(transaction.objectStore('memories'), transaction.objectStore('vectors'), transaction.objectStore('profiles')), transaction.done]);
-    } catch (cause) {
-      if (transaction) abort(transaction);
-      throw translate(transaction?.error ?? cause, doing);
-    }
-    channel.postMessage('changed');
-    notify();
-  }
+  const tell = (revision: number): void => { for (const listener of listeners) listener(revision); };
+  channel.addEventListener('message', ({ data }) => { if (typeof data === 'number') tell(data); });
+  const done = (revision: number): number => {
+    channel.postMessage(revision);
+    tell(revision);
+    return revision;
+  };
 
   return {
     all: async () => {
-      let raw: unknown[];
-      try {
-        raw = await database.getAll('memories');
-      } catch (cause) {
-        throw translate(cause, 'reading memories');
-      }
-      const memories: Memory[] = [];
-      for (const record of raw) {
-        try {
-          memories.push(parseMemory(record));
-        } catch {
-          // It stays stored; the count is shown.
-        }
-      }
-      return { memories: memories.sort((a, b) => a.recordedAtMs - b.recordedAtMs), unreadable: raw.length - memories.length };
+      const { raw, revision } = await read(database);
+      const memories = raw.flatMap((row) => readable(row, rows) ?? []);
+      return { memories: memories.sort(inOrder), unreadable: raw.length - memories.length, revision };
     },
-    put: async (memories) => {
-      // A value that cannot be stored would throw in the middle, after the transaction has taken those before it.
-      const copies = cloneAll(memories);
-      await write(`writing ${copies.length} memories`, (store) => copies.map(async (memory) => store.put(memory)));
+    put: async (memories, from) => {
+      const sealed = toRows(memories, rows);
+      return done(await writeIn(database, rows, ['memories'], `writing ${sealed.length} memories`, async (transaction) => {
+        const revision = await moveOn(transaction.objectStore('meta'), from);
+        await each(sealed, (row) => transaction.objectStore('memories').put(row));
+        return revision;
+      }));
     },
-    delete: (ids) => write(`deleting ${ids.length} memories`, (store, vectors, profiles) => {
-      const gone = new Set(ids);
-      return [...[store, vectors].flatMap((each) => ids.map(async (id) => each.delete(id))), eraseSentences(profiles, (id) => gone.has(id))];
-    }),
-    clear: () => write('deleting all memories', (...stores) => stores.map(async (store) => store.clear())),
-    subscribe,
+    erase: async (ids, puts, from) => {
+      const sealed = toRows(puts, rows);
+      const result = await writeIn(database, rows, ['memories', ...DERIVED], `erasing ${ids.length} memories`, async (transaction) => {
+        const memories = transaction.objectStore('memories');
+        const revision = await moveOn(transaction.objectStore('meta'), from, true);
+        const found = (await each(ids, (id) => memories.get(id))).filter((row) => row !== undefined);
+        await each(ids, (id) => memories.delete(id));
+        await each(sealed, (row) => memories.put(row));
+        return { revision, erased: { ...await eraseDerived(transaction, rows, ids, found.flatMap((row) => readable(row, rows) ?? []), puts), memories: found.length } };
+      });
+      done(result.revision);
+      return result;
+    },
+    clear: async () => {
+      const result = await writeIn(database, rows, ['memories', ...DERIVED], 'deleting all memories', async (transaction) => {
+        const memories = transaction.objectStore('memories');
+        const revision = await moveOn(transaction.objectStore('meta'), undefined, true);
+        const all = await memories.getAll();
+        await memories.clear();
+        return { revision, erased: { ...await clearDerived(transaction, rows, all.flatMap((row) => readable(row, rows) ?? [])), memories: all.length } };
+      });
+      done(result.revision);
+      return result;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: () => {
       channel.close();
       database.close();
@@ -68,9 +72,34 @@ export function createIdbMemoryStore(database: IDBPDatabase<Schema>): MemoryStor
   };
 }
 
-function cloneAll(memories: readonly Memory[]): readonly Memory[] {
+async function read(database: IDBPDatabase<Schema>): Promise<{ readonly raw: readonly unknown[]; readonly revision: number }> {
   try {
-    return structuredClone(memories);
+    const transaction = database.transaction(['memories', 'meta']);
+    const [raw, revision] = await Promise.all([transaction.objectStore('memories').getAll(), transaction.objectStore('meta').get('revision'), transaction.done]);
+    return { raw, revision: Number(revision ?? 0) };
+  } catch (cause) {
+    throw translate(cause, 'reading memories');
+  }
+}
+
+interface Meta { get(key: 'revision'): Promise<unknown>; put(value: unknown, key: 'revision' | 'erased'): Promise<unknown> }
+
+/** @param from undefined: whatever it is now. */
+async function moveOn(meta: Meta, from: number | undefined, isErasing = false): Promise<number> {
+  const revision = Number(await meta.get('revision') ?? 0);
+  if (from !== undefined && from !== revision) throw new AppError('storage/changed', `memories: expected revision ${from}, found ${revision}`);
+  await meta.put(revision + 1, 'revision');
+  if (isErasing) await meta.put(revision + 1, 'erased');
+  return revision + 1;
+}
+
+/** Undefined for a record that cannot be read: it stays stored, and the count is shown. A lock that is not open is told. */
+const readable = (row: unknown, rows: Rows): Memory | undefined => readRow(row, rows, parseMemory);
+
+/** A value that cannot be stored would throw in the middle, after the transaction has taken those before it. */
+function toRows(memories: readonly Memory[], rows: Rows): readonly unknown[] {
+  try {
+    return structuredClone(memories).map((memory) => rows.toRow(memory, 'id'));
   } catch (cause) {
     throw new AppError('storage/bad-record', 'expected memories of plain data, found a value that cannot be stored', { cause });
   }

@@ -10,7 +10,7 @@ beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
 describe('opening the database', () => {
   it('makes every store on a fresh device, and changes nothing the second time', async () => {
     const first = await openDatabase();
-    expect([first.version, [...first.objectStoreNames]]).toEqual([MIGRATIONS.length, ['contributions', 'lab', 'memories', 'messages', 'packs', 'profiles', 'publishers', 'syncs', 'vectors']]);
+    expect([first.version, [...first.objectStoreNames]]).toEqual([MIGRATIONS.length, ['contributions', 'evidence', 'lab', 'memories', 'messages', 'meta', 'packs', 'profiles', 'publishers', 'syncs', 'vectors']]);
     await first.put('memories', { id: 'a', domain: 'movies' });
     first.close();
     const second = await openDatabase();
@@ -63,6 +63,47 @@ describe('opening the database', () => {
     const next = await openDB(DATABASE, MIGRATIONS.length + 2, { blocked: () => { throw new Error('still held'); } });
     expect(next.version).toBe(MIGRATIONS.length + 2);
     next.close();
+  });
+
+  it('leaves everything as it was when a migration fails in the middle', async () => {
+    const old = await openDatabase();
+    await old.put('memories', { id: 'a', domain: 'movies' });
+    old.close();
+    const failing = openDatabase([...MIGRATIONS, async (database, upgrade) => {
+      database.createObjectStore('evidence2' as 'evidence');
+      await upgrade.objectStore('memories').clear();
+      throw new TypeError('a bug of this migration');
+    }]);
+    await expect(failing).rejects.toMatchObject({ code: 'storage/unavailable', message: expect.stringContaining('a bug of this migration') as string });
+    const after = await openDatabase();
+    expect([after.version, await after.count('memories'), after.objectStoreNames.contains('evidence2' as 'evidence')]).toEqual([MIGRATIONS.length, 1, false]);
+    after.close();
+  });
+
+  it('waits for a tab that holds an older version when somebody hears of it, and goes on by itself', async () => {
+    const stubborn = await openDB(DATABASE, MIGRATIONS.length, { upgrade: (database) => { database.createObjectStore('memories'); } });
+    const heard: string[] = [];
+    const opening = openDatabase([...MIGRATIONS, () => undefined], ({ code }) => {
+      heard.push(code);
+      stubborn.close();
+    });
+    const opened = await opening;
+    expect([heard, opened.version]).toEqual([['storage/blocked'], MIGRATIONS.length + 1]);
+    opened.close();
+  });
+
+  it('says so when it waits behind another tab that waits', async () => {
+    const stubborn = await openDB(DATABASE, 1);
+    const first = openDB(DATABASE, 2, { upgrade: (database) => { database.createObjectStore('memories'); } });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const heard = vi.fn();
+    const opening = openDatabase([...MIGRATIONS, () => undefined].map(() => () => undefined), heard);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ code: 'storage/blocked' }));
+    vi.useRealTimers();
+    stubborn.close();
+    (await first).close();
+    (await opening).close();
   });
 
   it.each([

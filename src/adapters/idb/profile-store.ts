@@ -4,8 +4,10 @@ import type { MemoryId } from '../../core/local/memory.ts';
 import { parseVersion, type ProfileVersion } from '../../core/local/profile/profile.ts';
 import type { ProfileStore } from '../../core/local/profile/profile-store.ts';
 import { newestFirst, nextVersion, withoutGone } from '../../core/local/profile/versions.ts';
-import { abort, guarded } from './open.ts';
+import { guarded } from './open.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { each, writeIn } from './write.ts';
 
 /** The store within any transaction that writes it. */
 export interface WritableProfiles {
@@ -13,52 +15,47 @@ export interface WritableProfiles {
   getAllKeys(): Promise<string[]>;
   put(value: unknown): Promise<unknown>;
   delete(key: string): Promise<void>;
-  clear(): Promise<void>;
 }
 
 /** ProfileStore over IndexedDB. Every write is one strict transaction with a look at the memories. Other tabs are told. */
-export function createIdbProfileStore(database: IDBPDatabase<Schema>): ProfileStore {
+export function createIdbProfileStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): ProfileStore {
   const { subscribe, notify } = createListeners();
   const channel = new BroadcastChannel('logo-profiles');
   channel.addEventListener('message', notify);
 
   /** `work` may await the transaction's own requests only, and says whether it changed something. */
-  async function change(work: (profiles: WritableProfiles, onFile: ReadonlySet<string>) => Promise<boolean>): Promise<void> {
-    const transaction = database.transaction(['memories', 'profiles'], 'readwrite', { durability: 'strict' });
-    const run = async (): Promise<boolean> => work(transaction.objectStore('profiles'), new Set(await transaction.objectStore('memories').getAllKeys()));
-    const [changed] = await Promise.all([run(), transaction.done]).catch((cause: unknown) => {
-      abort(transaction);
-      throw transaction.error ?? cause;
-    });
+  async function change(doing: string, work: (profiles: WritableProfiles, onFile: ReadonlySet<string>) => Promise<boolean>): Promise<void> {
+    const changed = await writeIn(database, rows, ['memories', 'profiles'], doing, async (transaction) =>
+      work(transaction.objectStore('profiles'), new Set(await transaction.objectStore('memories').getAllKeys())));
     if (!changed) return;
     channel.postMessage('changed');
     notify();
   }
+  const parseAll = (records: readonly unknown[]): ProfileVersion[] => records.flatMap((record) => readRow(record, rows, parseVersion) ?? []);
 
   return {
     all: async () => parseAll(await guarded('reading the profile', database.getAll('profiles'))).sort(newestFirst),
-    write: (draft) => guarded('writing the profile', change(async (profiles, onFile) => {
+    write: (draft) => change('writing the profile', async (profiles, onFile) => {
       if (draft.sentences.some(({ sources }) => sources.some((id) => !onFile.has(id)))) return false;
       const { put, drop } = nextVersion(parseAll(await profiles.getAll()), draft);
-      await Promise.all([put && profiles.put(put), ...drop.map(({ id }) => profiles.delete(id))]);
+      if (put) await profiles.put(rows.toRow(put, 'id'));
+      await each(drop, ({ id }) => profiles.delete(id));
       return put !== undefined;
-    })),
-    sweep: () => guarded('sweeping the profile', change((profiles, onFile) => eraseSentences(profiles, (id) => !onFile.has(id)))),
+    }),
+    sweep: () => change('sweeping the profile', async (profiles, onFile) => await eraseSentences(profiles, rows, (id) => !onFile.has(id)) > 0),
     subscribe,
   };
 }
 
-/** Erases the sentences that rest on something gone, and records that cannot be read: they might. Tells whether there were any. */
-export async function eraseSentences(profiles: WritableProfiles, gone: (id: MemoryId) => boolean): Promise<boolean> {
+/** Erases the sentences that rest on something gone, and records that cannot be read: they might. Returns how many sentences went, an unreadable record counting as one. */
+export async function eraseSentences(profiles: WritableProfiles, rows: Rows, gone: (id: MemoryId) => boolean): Promise<number> {
   const [keys, records] = await Promise.all([profiles.getAllKeys(), profiles.getAll()]);
-  const writes = records.map(async (record, i) => {
-    const version = parseVersion(record);
+  const lost = await Promise.all(records.map(async (record, i) => {
+    const version = readRow(record, rows, parseVersion);
     const fewer = version && withoutGone(version, gone);
-    if (version && !fewer) return false;
-    await (fewer ? profiles.put(fewer) : profiles.delete(keys[i] ?? ''));
-    return true;
-  });
-  return (await Promise.all(writes)).includes(true);
+    if (version && !fewer) return 0;
+    await (fewer ? profiles.put(rows.toRow(fewer, 'id')) : profiles.delete(keys[i] ?? ''));
+    return version && fewer ? version.sentences.length - fewer.sentences.length : 1;
+  }));
+  return lost.reduce((sum, one) => sum + one, 0);
 }
-
-const parseAll = (records: readonly unknown[]): ProfileVersion[] => records.flatMap((record) => parseVersion(record) ?? []);

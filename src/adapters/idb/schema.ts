@@ -1,5 +1,4 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-import type { Message } from '../../core/conversation-store.ts';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { KeptPack } from '../../core/global/source.ts';
 
 export const DATABASE = 'logo';
@@ -9,7 +8,7 @@ export interface Schema extends DBSchema {
   memories: { key: string; value: unknown; indexes: { domain: string } };
   /** What is kept of each pack of the global memory, by the pack's id. */
   packs: { key: string; value: KeptPack };
-  messages: { key: string; value: Message };
+  messages: { key: string; value: unknown };
   /** What stands for a memory's meaning, by memory id; erased with the memory. */
   vectors: { key: string; value: unknown };
   /** Versions of the written profile. */
@@ -22,10 +21,19 @@ export interface Schema extends DBSchema {
   publishers: { key: string; value: unknown };
   /** Randomized contributions already made, by pack: made once, so that asking again tells nothing more. */
   contributions: { key: string; value: unknown };
+  /** Lines of text imported from elsewhere, waiting for the person's yes. */
+  evidence: { key: string; value: unknown };
+  /** `revision`: a number that every write of memories counts up. `erased`: the revision of the last write that erased some. `lock`: how the rows are sealed, when they are. */
+  meta: { key: 'revision' | 'erased' | 'lock'; value: unknown };
 }
 
+/** Everything that is the person's, and nothing else: what a backup holds and a lock seals, vectors aside from a backup. */
+export const PERSONAL_STORES = ['memories', 'messages', 'vectors', 'profiles', 'contributions', 'evidence'] as const satisfies readonly StoreNames<Schema>[];
+
+export type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
 /** Numbered from 1 without gaps; a released one never changes. Each takes the database from the version before to its own. */
-export const MIGRATIONS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
+export const MIGRATIONS: readonly ((database: IDBPDatabase<Schema>, upgrade: Upgrade) => void | Promise<void>)[] = [
   (database) => {
     database.createObjectStore('memories', { keyPath: 'id' }).createIndex('domain', 'domain');
     database.createObjectStore('packs', { keyPath: 'id' });
@@ -43,5 +51,15 @@ export const MIGRATIONS: readonly ((database: IDBPDatabase<Schema>) => void)[] =
     // Packs of the first format say nothing of how they are private; they are fetched anew.
     database.deleteObjectStore('packs');
     database.createObjectStore('packs', { keyPath: 'id' });
+  },
+  async (database, upgrade) => {
+    database.createObjectStore('evidence', { keyPath: 'id' });
+    database.createObjectStore('meta');
+    // What was said in one breath with a memory could outlive it here; the message itself is in the conversation.
+    const memories = upgrade.objectStore('memories');
+    for (let cursor = await memories.openCursor(); cursor; cursor = await cursor.continue()) {
+      const record = cursor.value as { readonly source?: { readonly kind?: unknown } } | undefined;
+      if (record?.source?.kind === 'chat') await cursor.update({ ...record, source: { ...record.source, detail: '' } });
+    }
   },
 ];

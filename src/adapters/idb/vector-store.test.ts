@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { sampleMemory } from '../../core/local/store.contract.ts';
+import { eraseNow, putNow, sampleMemory } from '../../core/local/store.contract.ts';
 import { describeVectorStore, sampleVector } from '../../core/local/vector-store.contract.ts';
 import { createIdbMemoryStore } from './memory-store.ts';
 import { openDatabase } from './open.ts';
@@ -17,7 +17,7 @@ describeVectorStore('IndexedDB', async () => {
 it('takes a vector it cannot read for none, and replaces it', async () => {
   const database = await openDatabase();
   const [memories, vectors] = [createIdbMemoryStore(database), createIdbVectorStore(database)];
-  await memories.put([sampleMemory('a')]);
+  await putNow(memories, [sampleMemory('a')]);
   await database.put('vectors', { id: 'a', modelId: 'words', vector: [1, 0] });
   expect(await vectors.all()).toEqual([]);
   await vectors.put([sampleVector('a')]);
@@ -28,7 +28,7 @@ it('takes a vector it cannot read for none, and replaces it', async () => {
 it('erases no memory when its vector cannot be erased', async () => {
   const database = await openDatabase();
   const [memories, vectors] = [createIdbMemoryStore(database), createIdbVectorStore(database)];
-  await memories.put([sampleMemory('a')]);
+  await putNow(memories, [sampleMemory('a')]);
   await vectors.put([sampleVector('a')]);
   const original = IDBObjectStore.prototype.delete;
   IDBObjectStore.prototype.delete = function refuse(this: IDBObjectStore, key) {
@@ -36,7 +36,7 @@ it('erases no memory when its vector cannot be erased', async () => {
     return original.call(this, key);
   };
   try {
-    await expect(memories.delete([sampleMemory('a').id])).rejects.toMatchObject({ code: 'storage/unavailable' });
+    await expect(eraseNow(memories, [sampleMemory('a').id])).rejects.toMatchObject({ code: 'storage/unavailable' });
   } finally {
     IDBObjectStore.prototype.delete = original;
   }

@@ -110,6 +110,13 @@ export function createPromptApiEngine(config: { readonly modelId: string; readon
       throw new AppError('engine/unsupported', 'expected a model that tells probabilities, found the browser\'s');
     },
 
+    dropCache: async () => {
+      const leave = await door.enter();
+      kept?.session.destroy();
+      kept = undefined;
+      leave();
+    },
+
     unload: async () => {
       kept?.session.destroy();
       kept = status = undefined;

@@ -88,6 +88,16 @@ export function createTransformersEngine(config: TransformersConfig, machine: Ma
         leave();
       }
     },
+    dropCache: async () => {
+      const leave = await door.enter();
+      try {
+        const kept = loaded?.kept;
+        if (loaded) loaded.kept = undefined;
+        await kept?.cache.dispose();
+      } finally {
+        leave();
+      }
+    },
     unload: async () => {
       const leave = await door.enter();
       try {

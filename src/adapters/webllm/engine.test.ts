@@ -68,6 +68,7 @@ function createRuntime(fake: Fake): Runtime {
       for (const path of ['mlc-chat-config.json', 'model.wasm', 'params_shard_0.bin']) await (await cache?.match(STORED + path))?.arrayBuffer();
     },
     interruptGenerate: () => { interrupted = true; },
+    resetChat: async () => { history = []; },
     unload: async () => undefined,
     chat: {
       completions: {

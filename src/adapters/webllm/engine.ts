@@ -155,6 +155,17 @@ export function createWebLlmEngine(config: WebLlmConfig, files: StoredFiles, mac
       }
     },
 
+    dropCache: async () => {
+      const leave = await door.enter();
+      try {
+        if (status) await alarm.race(runtime?.resetChat() ?? Promise.resolve());
+      } catch (thrown) {
+        throw classifyError(thrown, 'bug');
+      } finally {
+        leave();
+      }
+    },
+
     unload: async () => {
       const leave = await door.enter();
       try {

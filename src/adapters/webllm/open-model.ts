@@ -8,6 +8,8 @@ import { STORED, storeAsCache } from './store-as-cache.ts';
 export interface Runtime {
   reload(modelId: string): Promise<void>;
   interruptGenerate(): void;
+  /** Begins its conversation anew and empties the key-value cache. */
+  resetChat(): Promise<void>;
   unload(): Promise<void>;
   readonly chat: { readonly completions: { create(request: ChatCompletionRequestStreaming): Promise<AsyncIterable<ChatCompletionChunk>> } };
 }

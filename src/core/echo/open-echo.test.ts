@@ -62,7 +62,7 @@ describe('the echo meter of a conversation', () => {
 describe('the other side', () => {
   it('is an ordinary message whose suggestions are all new for the person, and the receipt says so', async () => {
     const { talk, echo, last, local } = await start();
-    await talk.send('Show me the other side of papers.', echo.otherSide('papers'));
+    await talk.send('Show me the other side of papers.', { route: echo.otherSide('papers') });
     const receipt = last().answer?.receipt;
     expect(talk.messages()[0]).toMatchObject({ role: 'user', text: 'Show me the other side of papers.' });
     expect(receipt?.picks.map(({ from }) => from)).toEqual(['new', 'new', 'new']);
@@ -74,7 +74,7 @@ describe('the other side', () => {
   it('keeps away from a topic although the message names it, also when answered again, and writes no memory', async () => {
     const { talk, echo, last, local } = await start();
     const known = local.list().length;
-    await talk.send('Show me the other side, away from language models.', echo.otherSide('papers', 'language models'));
+    await talk.send('Show me the other side, away from language models.', { route: echo.otherSide('papers', 'language models') });
     const topics = (): readonly string[] => last().answer?.receipt?.picks.flatMap((pick) => pick.topics) ?? [];
     expect(topics().length).toBeGreaterThan(0);
     expect(topics()).not.toContain('language models');
@@ -89,7 +89,7 @@ describe('the other side', () => {
     await talk.send('Which papers should I read?');
     for (let i = 0; i < 9; i++) await talk.send('Another one?');
     const before = of('papers')?.figure?.distance ?? NaN;
-    for (let i = 0; i < 5; i++) await talk.send('Show me the other side of papers.', echo.otherSide('papers'));
+    for (let i = 0; i < 5; i++) await talk.send('Show me the other side of papers.', { route: echo.otherSide('papers') });
     expect(of('papers')?.figure?.distance).toBeLessThan(before);
   });
 });

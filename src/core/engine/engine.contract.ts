@@ -4,10 +4,11 @@ import type { ChatMessage, GenerateEvent, LlmEngine } from './engine.ts';
 const ASK: readonly ChatMessage[] = [
   { role: 'system', content: 'domain: movies (watch)\nyou: nothing yet\npick: Alien (1979) | sci-fi | others' }, { role: 'user', content: 'What should I watch?' },
 ];
-const collect = async (events: AsyncIterable<GenerateEvent>): Promise<{ text: string; events: GenerateEvent[] }> => {
+const collect = async (events: AsyncIterable<GenerateEvent>): Promise<{ text: string; events: GenerateEvent[]; prefilled: number }> => {
   const all: GenerateEvent[] = [];
   for await (const event of events) all.push(event);
-  return { events: all, text: all.map((event) => (event.kind === 'text' ? event.text : '')).join('') };
+  const end = all.at(-1);
+  return { events: all, prefilled: end?.kind === 'end' ? end.end.prefilledTokens : 0, text: all.map((event) => (event.kind === 'text' ? event.text : '')).join('') };
 };
 
 /** The suite every LlmEngine must pass. `create` gives an engine that is not loaded; its answers have at least three pieces. */
@@ -77,6 +78,24 @@ export function describeEngine(name: string, create: () => LlmEngine): void {
       await engine.load(() => undefined);
       expect((await collect(engine.generate(ASK, { maxTokens: 40 }))).text.trim()).not.toBe('');
       await engine.unload();
+    });
+
+    it('lets go of earlier prompts between two answers, without a trace in the next, and does nothing without a model', async () => {
+      const engine = create();
+      await engine.dropCache();
+      await engine.load(() => undefined);
+      const first = await collect(engine.generate(ASK, { maxTokens: 40 }));
+      let isAnswered = false;
+      const under = collect(engine.generate(ASK, { maxTokens: 40 })).then(({ text }) => { isAnswered = true; return text; });
+      await new Promise((resolve) => { setTimeout(resolve); });
+      const dropped = engine.dropCache().then(() => isAnswered);
+      expect([await under, await dropped]).toEqual([first.text, true]);
+      const again = await collect(engine.generate(ASK, { maxTokens: 40 }));
+      expect(again.text).toBe(first.text);
+      // A runtime may find the same few letters at the beginning of any prompt.
+      expect(again.prefilled).toBeGreaterThan(first.prefilled / 2);
+      await engine.unload();
+      await engine.dropCache();
     });
 
     it('scores labels as probabilities, the same twice, or says that it cannot', async () => {

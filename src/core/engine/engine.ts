@@ -57,5 +57,10 @@ export interface LlmEngine {
    * @throws AppError engine/unsupported where `features.scores` is false; otherwise as generate.
    */
   score(messages: readonly ChatMessage[], labels: readonly string[], signal?: AbortSignal): Promise<readonly number[]>;
+  /**
+   * Something was forgotten: what the runtime still holds of earlier prompts (its key-value cache) is let go. Waits for a
+   * request under way; without a model it does nothing.
+   */
+  dropCache(): Promise<void>;
   unload(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Which model answers: one at a time is loaded, and whoever needs it waits for it here. */
-import { AppError, isAbort, toAppError } from '../errors.ts';
+import { AppError, isAbort, isGone, toAppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine, LoadProgress } from './engine.ts';
 import { whenReady } from './when-ready.ts';
@@ -61,6 +61,8 @@ export interface Models {
   ready(signal: AbortSignal): Promise<LoadedModel>;
   /** What was in use in that state turned out to be gone (device lost, worker crashed): loads it again, unless the state has changed since. */
   recover(seen: EngineState): void;
+  /** As the engine's own, for what is loaded; a model that is gone has taken its cache with it. */
+  dropCache(): Promise<void>;
 }
 
 /** @param choices read at each call: people add models. */
@@ -131,5 +133,15 @@ export function createModels(choices: () => readonly ModelChoice[], createEngine
     recover: (seen) => {
       if (seen === state && (seen.kind === 'ready' || seen.kind === 'failed') && chosen !== undefined) void select(chosen);
     },
+    dropCache: () => dropCacheOf(loaded?.engine),
   };
+}
+
+export async function dropCacheOf(engine: Pick<LlmEngine, 'dropCache'> | undefined): Promise<void> {
+  try {
+    await engine?.dropCache();
+  } catch (thrown) {
+    // Unloaded, crashed or lost meanwhile: nothing is held any more.
+    if (!isAbort(thrown) && !isGone(thrown)) throw thrown;
+  }
 }

@@ -6,12 +6,14 @@ import type { ChatMessage, GenerateEnd, GenerateOptions, LlmEngine } from './eng
 export interface AbortRequest { readonly kind: 'abort'; readonly id: number }
 export type EngineRequest =
   | { readonly kind: 'generate'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly options: Omit<GenerateOptions, 'signal'> }
-  | { readonly kind: 'score'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly labels: readonly string[] };
+  | { readonly kind: 'score'; readonly id: number; readonly messages: readonly ChatMessage[]; readonly labels: readonly string[] }
+  | { readonly kind: 'drop-cache'; readonly id: number };
 
 export type EngineReply =
   | { readonly kind: 'text'; readonly id: number; readonly text: string }
   | { readonly kind: 'end'; readonly id: number; readonly end: GenerateEnd }
   | { readonly kind: 'scores'; readonly id: number; readonly scores: readonly number[] }
+  | { readonly kind: 'done'; readonly id: number }
   | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
 
 const LAST: ReadonlySet<string> = new Set(['end', 'loaded', 'scores', 'vectors', 'done']);
@@ -70,7 +72,7 @@ export function createRequests<Reply extends { readonly id: number; readonly kin
   };
 }
 
-type Speaking = Pick<LlmEngine, 'generate' | 'score'>;
+type Speaking = Pick<LlmEngine, 'generate' | 'score' | 'dropCache'>;
 
 /** The near bank as an engine. */
 export function speakThrough(ask: (make: (id: number) => EngineRequest, signal: AbortSignal | undefined) => AsyncIterable<{ readonly kind: string } | EngineReply>): Speaking {
@@ -86,6 +88,9 @@ export function speakThrough(ask: (make: (id: number) => EngineRequest, signal: 
       for await (const reply of ask((id) => ({ kind: 'score', id, messages, labels }), signal)) if (isA(reply, 'scores')) scores = reply.scores;
       return scores;
     },
+    dropCache: async () => {
+      for await (const reply of ask((id) => ({ kind: 'drop-cache', id }), undefined)) if (isA(reply, 'done')) return;
+    },
   };
 }
 
@@ -95,7 +100,10 @@ const isA = <Kind extends EngineReply['kind']>(reply: { readonly kind: string },
 export async function answerRequest(request: EngineRequest, engine: Speaking, signal: AbortSignal, post: (reply: EngineReply) => void): Promise<void> {
   const { id } = request;
   if (request.kind === 'score') post({ kind: 'scores', id, scores: await engine.score(request.messages, request.labels, signal) });
-  else {
+  else if (request.kind === 'drop-cache') {
+    await engine.dropCache();
+    post({ kind: 'done', id });
+  } else {
     for await (const event of engine.generate(request.messages, { ...request.options, signal })) {
       post(event.kind === 'text' ? { kind: 'text', id, text: event.text } : { kind: 'end', id, end: event.end });
     }

@@ -45,6 +45,7 @@ export function createScriptedEngine({ answer = speakPicks, pause = async () => 
       if (!loaded) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
       return normalise(labels.map((_, at) => -at));
     },
+    dropCache: async () => { (await door.enter())(); },
     unload: async () => { loaded = false; },
   };
 }

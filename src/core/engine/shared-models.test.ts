@@ -78,6 +78,7 @@ describeEngine('an engine in another tab', () => {
     },
     generate: async function* (messages, options) { yield* (await models.ready(NEVER)).engine.generate(messages, options); },
     score: async (...given) => (await models.ready(NEVER)).engine.score(...given),
+    dropCache: () => models.dropCache(),
     unload: scripted.unload,
   };
 });

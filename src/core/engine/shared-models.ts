@@ -42,5 +42,6 @@ export function createSharedModels(own: Models, tabs: Tabs, first: string): Mode
       }
     },
     recover: (seen) => { used.recover(seen); },
+    dropCache: () => used.dropCache(),
   };
 }

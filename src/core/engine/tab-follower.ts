@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import { createListeners } from '../listeners.ts';
 import type { EngineStatus, LlmEngine } from './engine.ts';
-import type { EngineState, LoadedModel, Models } from './models.ts';
+import { dropCacheOf, type EngineState, type LoadedModel, type Models } from './models.ts';
 import { createRequests, speakThrough, type EngineReply, type EngineRequest } from './requests.ts';
 import { stateFromWire, type TabMessage, type Tabs } from './tabs.ts';
 import { whenReady, whenSettled } from './when-ready.ts';
@@ -75,6 +75,7 @@ export function followOwner(choices: Models['choices'], tabs: Tabs, first: strin
       const { revision } = heard;
       tabs.post({ kind: 'recover', from: tabs.id, command: begin(seen.kind === 'ready' ? seen.status.modelId : seen.modelId), revision });
     },
+    dropCache: () => dropCacheOf(heard?.loaded?.engine),
     takeOver: () => {
       stop();
       const before = state;

@@ -34,6 +34,12 @@ export function serveTabs(own: Models, tabs: Tabs): void {
     requests.set(id, abort);
     const post = (reply: EngineReply): void => { tabs.post({ kind: 'reply', from: tabs.id, to: tab, reply }); };
     try {
+      // Whatever is loaded by now: a model exchanged since then has taken its cache with it.
+      if (request.kind === 'drop-cache') {
+        await own.dropCache();
+        post({ kind: 'done', id });
+        return;
+      }
       const { engine, status } = await own.ready(abort.signal);
       if (status.modelId !== modelId) throw new AppError('engine/not-loaded', `expected ${modelId} to be loaded, found ${status.modelId}`);
       await answerRequest(request, engine, abort.signal, post);

@@ -3,10 +3,12 @@
  * that a runtime computes only what is new. Kept in memory alone: the notes in it are the person's.
  */
 import type { ChatMessage } from './engine.ts';
+import { inert } from './inert.ts';
 
 export interface Turn {
   /** Of the answer. */
   readonly id: string;
+  /** As the model may read it: inert. */
   readonly question: string;
   readonly answer: string;
 }
@@ -17,13 +19,13 @@ export interface Transcript {
    * older half of the turns is left out for good: rarely, because everything is then computed again.
    * @param said the question as the model is to read it, with its notes.
    */
-  prompt(id: string, question: string, said: string, room: number): readonly ChatMessage[];
+  prompt(id: string, said: string, room: number): readonly ChatMessage[];
   /** The prompt for something asked of the model before the answer `id`, after the same turns where there is room. No later prompt has it. */
   aside(id: string, said: string, room: number): readonly ChatMessage[];
   /** The answer has ended whole, in the model's own letters. Stopped and failed ones never become part. */
   ended(turn: Turn): void;
-  /** Something was forgotten: no note is sent again, only the questions and answers. */
-  dropNotes(): void;
+  /** Something was forgotten: goes on from the questions and answers as they read now, without any note. */
+  restart(turns: readonly Turn[]): void;
   clear(): void;
 }
 
@@ -35,18 +37,19 @@ const LETTERS_PER_TOKEN = 3;
 const TOKENS_PER_MESSAGE = 8;
 
 export function createTranscript(instruction: string, stored: readonly Turn[]): Transcript {
-  let turns = stored.slice(-STORED_TURNS).map((turn) => ({ ...turn, said: turn.question }));
-  let begun: { readonly id: string; readonly question: string; said: string } | undefined;
+  const begin = (from: readonly Turn[]) => from.slice(-STORED_TURNS).map((turn) => ({ ...turn, said: turn.question }));
+  let turns = begin(stored);
+  let begun: { readonly id: string; readonly said: string } | undefined;
   const messagesOf = (said: string, from = turns): readonly ChatMessage[] => [
     { role: 'system', content: instruction },
-    ...from.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: turn.answer }]),
+    ...from.flatMap((turn): ChatMessage[] => [{ role: 'user', content: turn.said }, { role: 'assistant', content: inert(turn.answer) }]),
     { role: 'user', content: said },
   ];
 
   return {
-    prompt: (id, question, said, room) => {
+    prompt: (id, said, room) => {
       turns = turns.filter((turn) => turn.id !== id);
-      begun = { id, question, said };
+      begun = { id, said };
       while (turns.length > 0 && estimateTokens(messagesOf(said)) > room) turns = turns.slice(Math.ceil(turns.length / 2));
       return messagesOf(said);
     },
@@ -58,9 +61,9 @@ export function createTranscript(instruction: string, stored: readonly Turn[]): 
       turns = [...turns.filter(({ id }) => id !== turn.id), { ...turn, said: begun?.id === turn.id ? begun.said : turn.question }];
       begun = undefined;
     },
-    dropNotes: () => {
-      turns = turns.map((turn) => ({ ...turn, said: turn.question }));
-      if (begun) begun.said = begun.question;
+    restart: (from) => {
+      turns = begin(from);
+      begun = undefined;
     },
     clear: () => {
       turns = [];

@@ -1,5 +1,6 @@
 /** Which pack a message is about, and what of it. Lexical only, so that it works before any model and in a fraction of a millisecond. */
 import MiniSearch from 'minisearch';
+import { asksAboutEveryone } from '../mediator/asks-about-everyone.ts';
 import type { Focus } from '../mediator/choose.ts';
 import type { Pack } from './pack.ts';
 import { viewPack } from './pack-view.ts';
@@ -25,6 +26,7 @@ const PERSONAL = /\b(?:know|remember|told you|memory|learned?|stored) (?:about m
 const CROWD = /\b(?:popular|trending|(?:do|does|what|with) (?:others|other people|everyone|everybody|most people|people like me|the crowd|people)|others like|everyone (?:like|into))\b/iu;
 const ASKS = /\b(?:recommend|suggest|suggestions?|recommendations?|pick something|something (?:good|for me|nice)|any ideas|what (?:should|can|could|might|would) i|what next|i am bored|help me choose|find me)\b/iu;
 const SIMILAR = /\b(?:like|similar to|such as|in the (?:style|spirit) of|reminds? me of)\s+["“]?$/iu;
+const NOUN_LIKE = /\b(?:similar to|(?:something|anything|movies?|films?|papers?|ones?) like)\b/iu;
 const JUDGED = /\b(?:would i|will i|should i|do i|is|are|what about|how about|about|worth|good|suit|enjoy|thinking of|recommend)\b/iu;
 
 const TOPIC = 3, ITEM = 4, WORD = 2, NAME = 1, LEAST = 2;
@@ -74,7 +76,7 @@ export function createRouter(packs: readonly Pack[], vocabulary: Vocabulary): Ro
       const follows = lastPackId !== undefined && (MORE.test(message) || DIFFERENT.test(message) || WHY.test(message));
       const general = PERSONAL.test(message) || CROWD.test(message) || ASKS.test(message) && best.score < LEAST && words.length <= 12;
       if (usual === undefined || !(follows || general)) return undefined;
-      return { packId: usual, focus: { topicIds: [], itemHits: [], ...wants(message) } };
+      return { packId: usual, focus: { topicIds: [], itemHits: [], ...wants(message), ...(asksAboutEveryone(message) && { about: 'everyone' }) } };
     },
   };
 }
@@ -84,8 +86,17 @@ function wants(message: string): Pick<Focus, 'wants'> {
   return MORE.test(message) ? { wants: 'more' } : {};
 }
 
+/** A question about everyone names what it asks about: one item is judged, several are set against each other. */
+function named(topicIds: Focus['topicIds'], mentions: readonly Mention[], hits: Focus['itemHits']): Focus {
+  const items = [...new Set(mentions.filter(({ kind }) => kind === 'item').map(({ id }) => id))];
+  const [only] = items;
+  if (only === undefined) return { topicIds, itemHits: topicIds.length > 0 ? [] : hits };
+  return { topicIds: [], itemHits: [], ...(items.length > 1 ? { among: items } : { aboutItemId: only }) };
+}
+
 function focusOn(message: string, pack: Pack, mentions: readonly Mention[], hits: Focus['itemHits']): Focus {
   const topicIds = [...new Set(mentions.filter(({ kind }) => kind === 'topic').map(({ id }) => id))];
+  if (asksAboutEveryone(message) && !NOUN_LIKE.test(message)) return { ...named(topicIds, mentions, hits), about: 'everyone' };
   const item = mentions.find(({ kind }) => kind === 'item');
   if (item && SIMILAR.test(message.slice(0, item.from)) && !/\b(?:would|will|do) i like\s+["“]?$/iu.test(message.slice(0, item.from))) {
     const topics = viewPack(pack).item.get(item.id)?.topics ?? [];

@@ -9,10 +9,11 @@ import { overTime } from './experiments/over-time.ts';
 import { population } from './experiments/population.ts';
 import { privacy } from './experiments/privacy.ts';
 import { sensitivity } from './experiments/sensitivity.ts';
+import { sycophancy } from './experiments/sycophancy.ts';
 import { pageMediator } from './experiments/page-mediator.ts';
 import { transfer } from './experiments/transfer.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime, population, privacy, languageModel];
+export const EXPERIMENTS: readonly Experiment[] = [memories, sensitivity, pageMediator, oscillation, membership, echoChamber, transfer, overTime, population, privacy, languageModel, sycophancy];
 
 /** @throws AppError bug where there is none of that id: callers offer only these */
 export function fromExperiments(id: string, experiments = EXPERIMENTS): Experiment {

@@ -1,6 +1,6 @@
-import MiniSearch from 'minisearch';
 import type { LocalHit } from './local-memory.ts';
 import { memoryText, type Memory, type MemoryId } from './memory.ts';
+import { createWordIndex } from './word-index.ts';
 
 /** BM25 over memories: their words and topics. */
 export interface LexicalIndex {
@@ -15,41 +15,62 @@ const CHUNK = 100;
 /** Nothing is told apart by these, and looking through thousands of matches is what a search costs. */
 const COMMON = new Set('a an the and or of in on to for with by at from is are was be i me my you it its this that what which something like about film films movie movies'.split(' '));
 
-const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.target.name);
+const topicsOf = (memory: Memory): string => (memory.kind === 'interaction' ? memory.topics.join(' ') : memory.kind === 'statement' ? memory.target.name : '');
 /** What a memory is found by. */
 export const indexedText = (memory: Memory): string => `${memoryText(memory)}\n${topicsOf(memory)}`;
 
+/** A match in the person's own words or in a title says more than one in a topic. */
+const BOOSTS = [2, 1];
+const SEPARATORS = /[\n\r\p{Z}\p{P}]+/u;
+
+/** '' for a word that tells nothing apart. */
+function wordOf(term: string): string {
+  const word = term.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '');
+  if (COMMON.has(word)) return '';
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+}
+const wordsOf = (text: string): readonly string[] => text.split(SEPARATORS).map(wordOf);
+const fieldsOf = (memory: Memory): readonly (readonly string[])[] => [wordsOf(memoryText(memory)), wordsOf(topicsOf(memory))];
+const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+
 export function createLexicalIndex(): LexicalIndex {
-  let memories: ReadonlyMap<MemoryId, Memory> = new Map();
-  const index = new MiniSearch<Memory>({
-    fields: ['text', 'topics'],
-    extractField: (memory, field) => (field === 'id' ? memory.id : field === 'text' ? memoryText(memory) : topicsOf(memory)),
-    processTerm: (term) => {
-      const word = term.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '');
-      if (COMMON.has(word)) return null;
-      return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
-    },
-    // Only the last word may still be in the making.
-    searchOptions: { boost: { text: 2 }, prefix: (term, i, terms) => i === terms.length - 1 && term.length > 3, combineWith: 'OR' },
-  });
+  const memories = new Map<MemoryId, Memory>();
+  const index = createWordIndex<MemoryId>(BOOSTS);
   return {
     become: async (wanted) => {
-      const next = new Map(wanted.map((memory) => [memory.id, memory]));
-      const unchanged = (memory: Memory, other: Memory | undefined): boolean => other !== undefined && (memory === other || indexedText(memory) === indexedText(other));
-      const gone = [...memories.values()].filter((memory) => !unchanged(memory, next.get(memory.id)));
-      const fresh = wanted.filter((memory) => !unchanged(memory, memories.get(memory.id)));
-      for (const { id } of gone) index.discard(id);
-      await index.addAllAsync(fresh, { chunkSize: CHUNK });
-      memories = next;
+      const changed = wanted.filter((memory) => memories.get(memory.id) !== memory);
+      const fresh = changed.filter((memory) => {
+        const held = memories.get(memory.id);
+        return !held || indexedText(held) !== indexedText(memory);
+      });
+      const gone = fresh.flatMap(({ id }) => memories.get(id) ?? []);
+      // Nothing else is gone when as many are held as are wanted of them.
+      if (memories.size > wanted.length - (fresh.length - gone.length)) {
+        const kept = new Set(wanted.map(({ id }) => id));
+        for (const memory of memories.values()) if (!kept.has(memory.id)) gone.push(memory);
+      }
+      for (const memory of gone) {
+        index.remove(memory.id, fieldsOf(memory));
+        memories.delete(memory.id);
+      }
+      for (const [i, memory] of fresh.entries()) {
+        if (i % CHUNK === CHUNK - 1) await nextTask();
+        index.add(memory.id, fieldsOf(memory));
+      }
+      for (const memory of changed) memories.set(memory.id, memory);
     },
     search: (query, limit, keep) => {
-      const hits: LocalHit[] = [];
-      for (const { id, score } of index.search(query)) {
-        const memory = memories.get(id as MemoryId);
-        if (memory && keep(memory)) hits.push({ memory, score, by: 'words' });
-        if (hits.length >= limit) break;
-      }
-      return hits;
+      const words = wordsOf(query).filter((word) => word !== '');
+      // Only the last word may still be in the making.
+      const asked = words.map((word, i) => ({ word, begun: i === words.length - 1 && word.length > 3 }));
+      const isWanted = (id: MemoryId): boolean => {
+        const memory = memories.get(id);
+        return memory !== undefined && keep(memory);
+      };
+      return index.search(asked, limit, isWanted).flatMap(({ id, score }): LocalHit[] => {
+        const memory = memories.get(id);
+        return memory ? [{ memory, score, by: 'words' }] : [];
+      });
     },
   };
 }

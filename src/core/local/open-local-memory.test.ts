@@ -3,6 +3,7 @@ import { createSeededEffects } from '../effects.ts';
 import { createInMemoryStore } from './in-memory-store.ts';
 import type { Interaction, Memory, MemoryId, Statement } from './memory.ts';
 import { openLocalMemory } from './open-local-memory.ts';
+import { putNow } from './store.contract.ts';
 
 const effects = createSeededEffects(1000);
 const rated = (id: string, itemId: string, value: number, title = `Film ${itemId}`): Interaction => ({
@@ -39,9 +40,9 @@ describe('the local memory', () => {
 
   it('lets the newer of two opposite statements stand, and hears the same one once', async () => {
     const memory = await openLocalMemory(createInMemoryStore(), effects);
-    expect(await memory.addStatement(said('a', 'avoid'))).toBe('added');
-    expect(await memory.addStatement(said('b', 'avoid'))).toBe('unchanged');
-    expect(await memory.addStatement(said('c', 'like'))).toBe('superseded');
+    expect(await memory.remember(said('a', 'avoid'))).toMatchObject({ kind: 'ADD', reason: 'new', memoryId: 'a' });
+    expect(await memory.remember(said('b', 'avoid'))).toMatchObject({ kind: 'NOOP', reason: 'known', memoryId: 'a' });
+    expect(await memory.remember(said('c', 'like'))).toEqual({ kind: 'SUPERSEDE', reason: 'opposite', memoryId: 'c', replaced: ['a'] });
     expect(memory.evidence('movies', 3.5).statements.map(({ id }) => id)).toEqual(['c']);
   });
 
@@ -58,8 +59,8 @@ describe('the local memory', () => {
     const memory = await openLocalMemory(store, effects);
     await memory.addInteractions([rated('a', '1', 4), rated('kept', '2', 4)]);
     await memory.addInteractions([{ ...rated('b', '1', 2), validFromMs: 5 }]);
-    await memory.addStatement(said('c', 'avoid'));
-    await memory.addStatement(said('d', 'like'));
+    await memory.remember(said('c', 'avoid'));
+    await memory.remember(said('d', 'like'));
     await memory.forget(['b' as MemoryId, 'd' as MemoryId]);
     expect(ids((await store.all()).memories)).toEqual(['kept']);
   });
@@ -90,7 +91,7 @@ describe('the local memory', () => {
     const memory = await openLocalMemory(store, effects);
     let told = 0;
     memory.subscribe(() => { told++; });
-    await store.put([rated('a', '1', 4)]);
+    await putNow(store, [rated('a', '1', 4)]);
     await new Promise((resolve) => { setTimeout(resolve); });
     expect([told, ids(memory.list())]).toEqual([1, ['a']]);
   });
@@ -107,10 +108,10 @@ describe('the local memory', () => {
     let failing = false;
     const memory = await openLocalMemory({ ...store, all: async () => { if (failing) throw new Error('locked'); return store.all(); } }, effects);
     failing = true;
-    await store.put([rated('a', '1', 4)]);
-    await expect(memory.addStatement(said('b', 'avoid'))).rejects.toThrow('locked');
+    await putNow(store, [rated('a', '1', 4)]);
+    await expect(memory.remember(said('b', 'avoid'))).rejects.toThrow('locked');
     failing = false;
-    expect(await memory.addStatement(said('b', 'avoid'))).toBe('added');
+    expect(await memory.remember(said('b', 'avoid'))).toMatchObject({ kind: 'ADD' });
     expect(ids(memory.list()).sort()).toEqual(['a', 'b']);
   });
 

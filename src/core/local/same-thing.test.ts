@@ -16,11 +16,11 @@ describe('merging interactions', () => {
     const onFile = [rated('new', 'a', 5, 20)];
     const { writes, superseded } = mergeInteractions(onFile, [rated('old', 'a', 1, 10)]);
     expect(superseded).toBe(1);
-    expect(writes).toMatchObject([{ id: 'old', value: 1, supersededAtMs: 100, validUntilMs: 20 }]);
+    expect(writes).toMatchObject([{ id: 'old', value: 1, supersededAtMs: 100, supersededBy: 'new' }]);
   });
 
-  it('ends the old one when the new one became true, not when it was learned', () => {
-    expect(mergeInteractions([rated('old', 'a', 1, 10)], [rated('new', 'a', 5, 20)]).writes[0]).toMatchObject({ id: 'old', validUntilMs: 20, supersededAtMs: 100 });
+  it('leaves the time an old one was held true as it was, and says what took its place and when that was learned', () => {
+    expect(mergeInteractions([rated('old', 'a', 1, 10)], [rated('new', 'a', 5, 20)]).writes[0]).toEqual({ ...rated('old', 'a', 1, 10), supersededAtMs: 100, supersededBy: 'new' });
   });
 
   it('takes titles for the same thing only where there is no item id', () => {

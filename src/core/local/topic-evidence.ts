@@ -1,9 +1,7 @@
+import { decayOf } from './decay.ts';
 import type { LocalEvidence, TopicEvidence } from './local-memory.ts';
 import type { Interaction, Memory, MemoryId, Statement } from './memory.ts';
 
-/** After this time an interaction counts half. Tastes drift over years, not weeks. */
-const HALF_LIFE_MS = 3 * 365.25 * 24 * 3600 * 1000;
-const DECAY_PER_MS = Math.LN2 / HALF_LIFE_MS;
 /** Pseudo-observations at the scale's mean, so that one rating is not taken for a person's average. */
 export const MEAN_PRIOR = 5;
 const LISTED = 5;
@@ -21,7 +19,7 @@ export function gatherEvidence(memories: readonly Memory[], domain: string, scal
   for (const memory of memories) {
     if (memory.domain !== domain) continue;
     if (memory.kind === 'statement') statements.push(memory);
-    else {
+    else if (memory.kind === 'interaction') {
       interactions.push(memory);
       newest = Math.max(newest, memory.validFromMs);
     }
@@ -31,7 +29,7 @@ export function gatherEvidence(memories: readonly Memory[], domain: string, scal
   const seen = new Map<string, Interaction>();
   let n = 0;
   for (const memory of interactions) {
-    const decay = Math.exp((memory.validFromMs - newest) * DECAY_PER_MS);
+    const decay = decayOf(memory, newest);
     n += decay;
     if (memory.itemId !== undefined) seen.set(memory.itemId, memory);
     for (const topic of memory.topics) {

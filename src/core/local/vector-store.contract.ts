@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryId } from './memory.ts';
-import { sampleMemory } from './store.contract.ts';
+import { eraseNow, putNow, sampleMemory } from './store.contract.ts';
 import type { MemoryStore } from './store.ts';
 import type { StoredVector, VectorStore } from './vector-store.ts';
 
@@ -11,7 +11,7 @@ export function describeVectorStore(name: string, open: () => Promise<{ readonly
   describe(`${name} as a vector store`, () => {
     it('gives back what was put for memories that are stored', async () => {
       const { memories, vectors } = await open();
-      await memories.put([sampleMemory('a'), sampleMemory('b')]);
+      await putNow(memories, [sampleMemory('a'), sampleMemory('b')]);
       await vectors.put([sampleVector('a'), sampleVector('b', 'other', 0.5)]);
       expect(await vectors.all()).toEqual([sampleVector('a'), sampleVector('b', 'other', 0.5)]);
       memories.close();
@@ -19,7 +19,7 @@ export function describeVectorStore(name: string, open: () => Promise<{ readonly
 
     it('replaces by id, so that a memory has one vector, of one model', async () => {
       const { memories, vectors } = await open();
-      await memories.put([sampleMemory('a')]);
+      await putNow(memories, [sampleMemory('a')]);
       await vectors.put([sampleVector('a', 'words')]);
       await vectors.put([sampleVector('a', 'other', 0.5)]);
       expect(await vectors.all()).toEqual([sampleVector('a', 'other', 0.5)]);
@@ -28,9 +28,9 @@ export function describeVectorStore(name: string, open: () => Promise<{ readonly
 
     it('erases a vector with its memory', async () => {
       const { memories, vectors } = await open();
-      await memories.put([sampleMemory('a'), sampleMemory('b'), sampleMemory('c')]);
+      await putNow(memories, [sampleMemory('a'), sampleMemory('b'), sampleMemory('c')]);
       await vectors.put([sampleVector('a'), sampleVector('b'), sampleVector('c')]);
-      await memories.delete(['a' as MemoryId]);
+      await eraseNow(memories, ['a']);
       expect((await vectors.all()).map(({ id }) => id)).toEqual(['b', 'c']);
       await memories.clear();
       expect(await vectors.all()).toEqual([]);
@@ -39,8 +39,8 @@ export function describeVectorStore(name: string, open: () => Promise<{ readonly
 
     it('keeps none of a memory that was forgotten while the vector was made', async () => {
       const { memories, vectors } = await open();
-      await memories.put([sampleMemory('kept'), sampleMemory('forgotten')]);
-      await memories.delete(['forgotten' as MemoryId]);
+      await putNow(memories, [sampleMemory('kept'), sampleMemory('forgotten')]);
+      await eraseNow(memories, ['forgotten']);
       await vectors.put([sampleVector('forgotten'), sampleVector('kept'), sampleVector('never stored')]);
       expect((await vectors.all()).map(({ id }) => id)).toEqual(['kept']);
       memories.close();
@@ -48,7 +48,7 @@ export function describeVectorStore(name: string, open: () => Promise<{ readonly
 
     it('drops by id, leaves the memory, and does not mind an unknown one', async () => {
       const { memories, vectors } = await open();
-      await memories.put([sampleMemory('a')]);
+      await putNow(memories, [sampleMemory('a')]);
       await vectors.put([sampleVector('a')]);
       await vectors.delete(['a' as MemoryId, 'nobody' as MemoryId]);
       expect([await vectors.all(), (await memories.all()).memories]).toEqual([[], [sampleMemory('a')]]);

@@ -16,6 +16,10 @@ export interface Focus {
   readonly wants?: 'more' | 'different';
   /** Topics to keep away from, by id: none of their items is a candidate. */
   readonly awayFrom?: readonly string[];
+  /** The question asks what is so for everyone: this person's taste does not count for its answer. */
+  readonly about?: 'everyone';
+  /** Two or more items that the question sets against each other, by id: only they are candidates. */
+  readonly among?: readonly string[];
 }
 
 export interface Choice {
@@ -103,7 +107,8 @@ function keepPlaces(chosen: Choice['picks'], reserved: Choice['picks'], picks: n
 const countNew = (picks: Choice['picks']): number => picks.filter(({ isNew }) => isNew).length;
 
 /** Items with every topic the question names, with any of them when none has all; without those it keeps away from. */
-function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], { topicIds, awayFrom = [] }: Focus): readonly ScoredItem[] {
+function narrow(scored: readonly ScoredItem[], reconciled: readonly Reconciled[], { topicIds, among, awayFrom = [] }: Focus): readonly ScoredItem[] {
+  if (among) return scored.filter(({ item }) => among.includes(item.id));
   const indicesOf = (ids: readonly string[]): readonly number[] => ids.map((id) => reconciled.findIndex((topic) => topic.topicId === id)).filter((index) => index >= 0);
   const [named, shunned] = [indicesOf(topicIds), indicesOf(awayFrom)];
   const open = shunned.length === 0 ? scored : scored.filter((entry) => !shunned.some((index) => entry.item.topics.includes(index)));
@@ -118,14 +123,17 @@ function relevanceOf(focus: Focus): ReadonlyMap<string, number> {
 }
 
 function ruleOut(evidence: LocalEvidence, reconciled: readonly Reconciled[]): (item: PackItem) => { topic: string; reason: string } | undefined {
-  const items = new Map(evidence.statements.filter((s) => s.target.kind === 'item' && s.stance === 'avoid').map((s) => [s.target.id, s]));
+  const avoided = evidence.statements.filter(({ stance }) => stance === 'avoid');
+  const [items, topics] = (['item', 'topic'] as const).map((kind) => new Map(avoided.filter(({ target }) => target.kind === kind).map((statement) => [statement.target.id, statement])));
   return (item) => {
-    const statement = items.get(item.id);
+    const statement = items?.get(item.id);
     if (statement) return { topic: statement.target.name, reason: `you said: “${statement.text}”` };
-    const index = item.topics.find((t) => reconciled[t]?.explicit === 'avoid');
-    const topic = index === undefined ? undefined : reconciled[index];
-    const said = topic && evidence.statements.find((s) => s.target.kind === 'topic' && s.target.id === topic.topicId);
-    return topic && { topic: topic.topic, reason: `you said: “${said?.text ?? topic.topic}”` };
+    for (const t of item.topics) {
+      const topic = reconciled[t];
+      const said = topic && topics?.get(topic.topicId);
+      if (said) return { topic: topic.topic, reason: `you said: “${said.text}”` };
+    }
+    return undefined;
   };
 }
 

@@ -6,6 +6,9 @@ export interface Pick { readonly itemId: string; readonly title: string; readonl
 export interface LeftOut { readonly itemId: string; readonly title: string; readonly topic: string }
 export interface AboutItem { readonly itemId: string; readonly title: string; readonly topics: readonly string[]; readonly verdict: 'good' | 'weak' | 'avoid' | 'unknown' }
 
+/** What everyone's numbers say of one thing, in words. */
+export interface EveryoneFact { readonly name: string; readonly numbers: readonly string[] }
+
 /** Names throughout are what a person reads (topic names, titles), not ids. */
 export interface MediatedContext {
   /** Absent when no pack fits the message. */
@@ -23,6 +26,10 @@ export interface MediatedContext {
   readonly profile?: readonly string[];
   /** The profile stands in for what was retrieved (`youEnjoyed`). */
   readonly profileAlone?: true;
+  /** Notes the person asked to be remembered that bear on the question, the nearest first; for chat models only. At least one, or absent. */
+  readonly toldMe?: readonly string[];
+  /** The question is about everyone: the numbers behind the answer, best first. Only chat models are told. */
+  readonly everyone?: readonly EveryoneFact[];
   /** How a language model reconciled the two memories, in its words. Only chat models are told. */
   readonly reconciliation?: string;
 }

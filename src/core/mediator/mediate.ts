@@ -10,12 +10,14 @@
  *   5 choose.ts      hysteresis: small changes of evidence do not flip a decision (likes.ts)
  *   6 budget.ts      what fits the token budget, and the receipt
  *
+ * A question about everyone is answered without the person's side (about-everyone.ts).
  * A language model may choose in step 5 from the candidates (written/); all other steps hold as ever.
  */
 import { viewPack } from '../global/pack-view.ts';
 import type { Pack } from '../global/pack.ts';
 import type { LocalEvidence, LocalHit } from '../local/local-memory.ts';
 import type { Interaction } from '../local/memory.ts';
+import { answerTopics, factsOf, setAside, tellReceipt } from './about-everyone.ts';
 import { alignTopics } from './align.ts';
 import { fitBudget } from './budget.ts';
 import { chooseItems, type Focus } from './choose.ts';
@@ -31,6 +33,8 @@ import { weighTopic } from './weigh.ts';
 
 export interface MediationInput {
   readonly question: string;
+  /** What of the question was pasted: data, where a model reads it. */
+  readonly pasted?: readonly string[];
   readonly pack: Pack;
   readonly focus: Focus;
   readonly evidence: LocalEvidence;
@@ -46,16 +50,19 @@ export interface MediationInput {
 }
 
 export function mediate(input: MediationInput, settings: MediatorSettings = DEFAULT_SETTINGS): Mediation {
-  const { pack, evidence, focus } = input;
+  const { pack } = input;
+  const aside = input.focus.about === 'everyone' ? setAside(input.evidence, input.focus) : undefined;
+  const evidence = aside?.taste ?? input.evidence;
+  const focus = aside ? { ...input.focus, topicIds: answerTopics(pack, input.focus) } : input.focus;
   const membership = inferMembership(pack, evidence, settings);
   const topics = alignTopics(pack, evidence, membership);
   const reconciled = topics.map((topic) => weighTopic(pack, topic, settings));
   const scored = scoreItems(pack, topics, reconciled, membership);
   const previous = input.previous?.pack?.id === pack.id ? input.previous : undefined;
-  const standing = previous && sameWords(previous, reconciled, evidence) ? previous : undefined;
+  const standing = previous && !aside && !previous.about && sameWords(previous, reconciled, evidence) ? previous : undefined;
   const guard = guardAgainstEcho(pack, evidence, membership, settings, standing && standing.guard.reserved > 0);
   const passedOver = focus.wants && previous ? [...previous.passedOver, ...previous.picks.map(({ itemId }) => itemId)] : [];
-  const choice = chooseItems(scored, reconciled, evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, input.chosen, settings);
+  const choice = chooseItems(scored, reconciled, aside?.vetoes ?? evidence, focus, guard.reserved, standing?.picks ?? [], passedOver, input.chosen, settings);
 
   const picks = choice.picks.map((pick) => explainPick(pack, reconciled, pick));
   const likes = likedTopics(pack, topics, reconciled, standing?.likes, settings);
@@ -64,11 +71,12 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     domain: { name: pack.domain.name, verb: pack.domain.verb },
     youLike: likes.map((topic) => topic.topic),
     youAvoid: avoided(evidence),
-    youEnjoyed: enjoyed(input, picks.flatMap((pick) => pick.topics)),
-    othersLike: likedByOthers(pack, reconciled),
+    youEnjoyed: enjoyed({ ...input, evidence }, picks.flatMap((pick) => pick.topics)),
+    othersLike: focus.about && focus.topicIds.length > 0 ? namesOf(pack, focus.topicIds) : likedByOthers(pack, reconciled),
     picks: about ? [] : picks.map(({ itemId, title, topics: names, from }) => ({ itemId, title, topics: reasonsOf(names, from, likes), from })),
     leftOut: about ? [] : choice.leftOut.map(({ item, topic }) => ({ itemId: item.id, title: item.title, topic })),
     ...(about && { about }),
+    ...(aside && { everyone: factsOf(pack, input.focus) }),
     ...(input.noted !== undefined && { noted: input.noted }),
   };
   const { context, used, dropped } = fitBudget(full, settings);
@@ -95,7 +103,7 @@ export function mediate(input: MediationInput, settings: MediatorSettings = DEFA
     budget: { tokens: settings.contextTokens, used, dropped },
     decision: decide(evidence, localShare, shown.length, about),
   };
-  return { context, receipt, candidates: () => (about ? [] : choice.candidates().map((candidate) => explainPick(pack, reconciled, candidate))) };
+  return { context, receipt: aside ? tellReceipt(receipt, input.evidence, aside.vetoes) : receipt, candidates: () => (about || aside ? [] : choice.candidates().map((candidate) => explainPick(pack, reconciled, candidate))) };
 }
 
 const namesOf = (pack: Pack, topicIds: readonly string[] = []): readonly string[] =>

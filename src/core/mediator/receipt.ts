@@ -59,6 +59,8 @@ export interface PickReason {
 export interface Receipt {
   readonly atMs: number;
   readonly question: string;
+  /** The question was about everyone, so the person's taste did not count. */
+  readonly about?: 'everyone';
   /** Absent when no pack fitted the message. */
   readonly pack?: { readonly id: string; readonly name: string; readonly version: number; readonly unit: string | undefined };
   readonly local: {
@@ -68,6 +70,8 @@ export interface Receipt {
     /** What of the local memory a chat model was told, and which sentences of which version of the profile. */
     readonly variant?: Preferences['localMemory'];
     readonly profile?: { readonly version: number; readonly sentences: readonly string[] };
+    /** Notes of the person that a chat model was told. */
+    readonly notes?: readonly { readonly id: string; readonly text: string }[];
   };
   /** How memories were found for this question; absent when no pack fitted it. */
   readonly retrieval?: Omit<Retrieval, 'hits'> & { readonly found: number };

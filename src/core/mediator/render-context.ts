@@ -1,3 +1,4 @@
+import { inert } from '../engine/inert.ts';
 import type { AboutItem, MediatedContext, PickSource } from './context.ts';
 
 export const SOURCE: Record<PickSource, string> = { you: 'you', others: 'others', both: 'you and others', new: 'new to you' };
@@ -16,12 +17,12 @@ const VERDICT: Record<AboutItem['verdict'], string> = { good: 'good match', weak
  * left out: The Ring (2002) | horror
  */
 export function renderContext(context: MediatedContext): string {
-  const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, noted } = context;
-  const lines = [domain ? `domain: ${domain.name} (${domain.verb})` : 'domain: none'];
+  const { domain, youLike, youAvoid, youEnjoyed, othersLike, picks, leftOut, about, everyone, noted } = context;
+  const lines = [domain ? `domain: ${plain(domain.name)} (${plain(domain.verb)})` : 'domain: none'];
   const add = (label: string, values: readonly string[], separator = ', '): void => {
     if (values.length > 0) lines.push(`${label}: ${values.map(plain).join(separator)}`);
   };
-  if (domain && youLike.length + youAvoid.length + youEnjoyed.length === 0) lines.push('you: nothing yet');
+  if (domain && !everyone && youLike.length + youAvoid.length + youEnjoyed.length === 0) lines.push('you: nothing yet');
   add('you like', youLike);
   add('you avoid', youAvoid);
   add('you enjoyed', youEnjoyed, '; ');
@@ -33,15 +34,22 @@ export function renderContext(context: MediatedContext): string {
   return lines.join('\n');
 }
 
-/** The same for a chat model: with the profile, which may stand in for what was retrieved, and with how a model reconciled the memories. */
+/** The same for a chat model: with the profile, which may stand in for what was retrieved, everyone's numbers where they were asked for, and how a model reconciled the memories. */
 export function renderNotes(context: MediatedContext): string {
-  const { profile = [], profileAlone, reconciliation } = context;
+  const { profile = [], profileAlone, toldMe = [], everyone = [], reconciliation } = context;
   const lines = renderContext(profileAlone ? { ...context, youEnjoyed: [] } : context).split('\n').filter((line) => profile.length === 0 || line !== 'you: nothing yet');
   return [
-    ...lines.slice(0, 1), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
+    ...lines.slice(0, 1), ...toldMe.map((note) => `you told me: ${plain(note)}`), ...profile.map((sentence) => `profile: ${plain(sentence)}`), ...lines.slice(1),
+    ...everyone.map(({ name, numbers }) => `everyone: ${[name, ...numbers].map(plain).join(' | ')}`),
     ...(reconciliation === undefined ? [] : [`reconciliation: ${plain(reconciliation)}`]),
   ].join('\n');
 }
 
-/** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours. */
-export const plain = (text: string): string => text.replace(/[\s|]+/gu, ' ').trim();
+/** As long as a title of a pack may be: what is longer is no name, and padding pushes out what matters. */
+const MOST_LETTERS = 400;
+
+/** Titles are other people's text: a line break or a bar in one must not become a line or a field of ours, and nothing in one a token. */
+export function plain(text: string): string {
+  const line = inert(text).replaceAll(/[\s|]+/gu, ' ').trim();
+  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS - 1)}…`;
+}

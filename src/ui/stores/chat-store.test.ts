@@ -53,4 +53,18 @@ describe('chat store', () => {
     await app.conversation.clear();
     expect(store.getState().receiptOf).toBeUndefined();
   });
+
+  it('takes what was typed in a temporary chat along with it, and what was typed before into it', async () => {
+    const app = createFakeApp();
+    const store = createChatStore(app);
+    store.getState().setDraft('For nobody’s memory');
+    await store.getState().open('reads');
+    expect(store.getState().draft).toBe('For nobody’s memory');
+    store.getState().paste('and this, from somewhere');
+    await store.getState().open('kept');
+    expect(store.getState().draft).toBe('');
+    store.getState().setDraft('and this, from somewhere');
+    await store.getState().send();
+    expect(app.calls.at(-1)).toBe('send and this, from somewhere');
+  });
 });

@@ -1,9 +1,10 @@
 /** What the chat shows beside the messages: the draft, the open receipt, and what is said aloud to a screen reader. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { App, Message } from '../../app.ts';
+import type { App, ChatKind, Message } from '../../app.ts';
 import type { Route } from '../../core/global/route.ts';
 import { toAppError, type AppError } from '../../core/errors.ts';
 import { TEXT } from '../messages.ts';
+import { notePaste, stillPasted } from './pasted.ts';
 
 export interface ChatView {
   readonly draft: string;
@@ -14,10 +15,14 @@ export interface ChatView {
   /** Why the last thing asked for could not be done or kept. */
   readonly problem: AppError | undefined;
   readonly setDraft: (draft: string) => void;
+  /** Something is being pasted into the draft; what of it is still there when the draft is sent goes with it as pasted. */
+  readonly paste: (text: string) => void;
   /** Sends the draft, or the given text with what it is about; an empty one or one during an answer stays where it is. */
   readonly send: (text?: string, route?: Route) => Promise<void>;
   readonly regenerate: () => Promise<void>;
   readonly clear: () => Promise<void>;
+  /** Goes on in another kind of chat. What was typed in a temporary one goes with it. */
+  readonly open: (kind: ChatKind) => Promise<void>;
   readonly toggleReceipt: (messageId: string) => void;
   readonly closeReceipt: () => void;
 }
@@ -33,20 +38,33 @@ export function createChatStore(app: App): ChatStore {
     store.setState({ problem: undefined });
     await work.catch((thrown: unknown) => { store.setState({ problem: toAppError(thrown) }); });
   };
+  let pastes: readonly string[] = [];
   const store = createStore<ChatView>()((set, get) => ({
     draft: '',
     receiptOf: undefined,
     announcement: '',
     problem: undefined,
     setDraft: (draft) => { set({ draft }); },
+    paste: (text) => { pastes = notePaste(pastes, text); },
     send: async (text, route) => {
       const message = (text ?? get().draft).trim();
       if (message === '' || conversation.busy()) return;
-      if (text === undefined) set({ draft: '' });
-      await keepProblem(conversation.send(message, route));
+      const pasted = text === undefined ? stillPasted(message, pastes) : [];
+      if (text === undefined) {
+        set({ draft: '' });
+        pastes = [];
+      }
+      await keepProblem(conversation.send(message, { ...(route && { route }), ...(pasted.length > 0 && { pasted }) }));
     },
     regenerate: () => keepProblem(conversation.regenerate()),
     clear: () => keepProblem(conversation.clear()),
+    open: async (kind) => {
+      if (conversation.kind() !== 'kept') {
+        set({ draft: '' });
+        pastes = [];
+      }
+      await keepProblem(conversation.open(kind));
+    },
     toggleReceipt: (messageId) => { set({ receiptOf: get().receiptOf === messageId ? undefined : messageId }); },
     closeReceipt: () => { set({ receiptOf: undefined }); },
   }));

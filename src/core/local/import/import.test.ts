@@ -6,9 +6,10 @@ import { MOVIES } from '../../mediator/movies.fixture.ts';
 import { parseDemo } from './demo.ts';
 import { movieTitle } from './movie-title.ts';
 import { parseRatings, type ParsedRatings } from './ratings-csv.ts';
+import { readTable } from './table.ts';
 
 const HEADER = 'userId,movieId,rating,timestamp\n';
-const parse = (...texts: string[]): ParsedRatings => parseRatings(texts.map((text, i) => ({ name: `file${i + 1}.csv`, text })), [MOVIES], createSeededEffects());
+const parse = (...texts: string[]): ParsedRatings => parseRatings(texts.map((text, i) => readTable({ name: `file${i + 1}.csv`, text })), [MOVIES], createSeededEffects());
 const refused = (...texts: string[]): string => {
   try {
     parse(...texts);
@@ -34,6 +35,7 @@ describe('importing ratings', () => {
 
   it('reads what spreadsheets make of it: byte-order mark, CRLF, semicolons, quotes', () => {
     expect(parse('\uFEFF"userId";"movieId";"rating";"timestamp"\r\n"7";"1";"4";"1000"\r\n').interactions).toHaveLength(1);
+    expect(parse('userId;movieId;rating;timestamp\n7;1;4,5;1000\n').interactions).toMatchObject([{ value: 4.5 }]);
   });
 
   it('leaves out rows it cannot read, with reason and line', () => {

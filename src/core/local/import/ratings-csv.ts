@@ -1,5 +1,4 @@
 /** Ratings as GroupLens ships them (ratings.csv, with or without movies.csv) -> interactions. */
-import Papa from 'papaparse';
 import type { Effects } from '../../effects.ts';
 import { AppError } from '../../errors.ts';
 import type { Pack } from '../../global/pack.ts';
@@ -7,16 +6,15 @@ import { viewPack } from '../../global/pack-view.ts';
 import { createVocabulary } from '../../global/vocabulary.ts';
 import type { Interaction, MemoryId } from '../memory.ts';
 import { movieTitle } from './movie-title.ts';
+import { createLeaving, hasFields, numberIn, type Row, type Skipped, type Table } from './table.ts';
 
-export interface ImportFile { readonly name: string; readonly text: string }
-export interface Skipped { readonly reason: string; readonly rows: number; /** The first, at most 5; the header is line 1, blank lines count. */ readonly lines: readonly number[] }
 export interface ParsedRatings { readonly interactions: readonly Interaction[]; readonly skipped: readonly Skipped[] }
 
 const RATINGS = ['userId', 'movieId', 'rating', 'timestamp'];
 const CATALOGUE = ['movieId', 'title', 'genres'];
-/** `line` counts blank lines too: it is where an editor shows the row. */
-type Table = { readonly name: string; readonly fields: readonly string[]; readonly rows: readonly { readonly line: number; readonly row: Row }[] };
-type Row = Readonly<Record<string, string | undefined>>;
+
+/** Of its two files one at least; a ratings file short of one column is one too, to be told so. */
+export const isMovieLens = (table: Table): boolean => isCatalogue(table) || RATINGS.filter((column) => table.fields.includes(column)).length >= RATINGS.length - 1;
 
 /**
  * Files are told apart by their headers, so their names and order do not matter. Without movies.csv only titles the
@@ -24,9 +22,8 @@ type Row = Readonly<Record<string, string | undefined>>;
  *
  * @throws AppError input/empty, input/missing-column, input/bad-row (several people in one file), input/unknown-items
  */
-export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[], effects: Effects): ParsedRatings {
-  const tables = files.map(readTable);
-  const ratings = tables.find(({ fields }) => RATINGS.every((column) => fields.includes(column)));
+export function parseRatings(tables: readonly Table[], packs: readonly Pack[], effects: Effects): ParsedRatings {
+  const ratings = tables.find((table) => hasFields(table, RATINGS));
   if (!ratings) {
     const first = tables.filter((table) => !isCatalogue(table))[0] ?? tables[0];
     if (!first) throw new AppError('input/empty', 'expected ratings.csv, found no file');
@@ -46,16 +43,12 @@ export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[
   const { min, max } = pack.domain.scale;
   const { item, topicIndex } = viewPack(pack);
   const vocabulary = createVocabulary([pack]);
-  const skipped = new Map<string, number[]>();
+  const leaving = createLeaving();
   const interactions: Interaction[] = [];
   const recordedAtMs = effects.now();
   for (const { line, row } of ratings.rows) {
-    const skip = (reason: string): void => {
-      const lines = skipped.get(reason);
-      if (lines) lines.push(line);
-      else skipped.set(reason, [line]);
-    };
-    const [itemId, value, seconds] = [row['movieId'] ?? '', Number(row['rating']), Number(row['timestamp'])];
+    const skip = (reason: string): void => { leaving.leave(reason, line); };
+    const [itemId, value, seconds] = [row['movieId'] ?? '', numberIn(row['rating']), numberIn(row['timestamp'])];
     const listed = catalogue.get(itemId);
     const known = item.get(itemId);
     if (!isWhole(row)) skip('a column is empty or missing');
@@ -72,20 +65,13 @@ export function parseRatings(files: readonly ImportFile[], packs: readonly Pack[
       });
     }
   }
-  const report = [...skipped].map(([reason, lines]): Skipped => ({ reason, rows: lines.length, lines: lines.slice(0, 5) }));
+  const report = leaving.all();
   if (interactions.length === 0) throw new AppError('input/unknown-items', `${ratings.name}: expected at least one usable rating, found none in ${ratings.rows.length} rows: ${report.map(({ reason, rows }) => `${rows}: ${reason}`).join('; ')}`);
   return { interactions, skipped: report };
 }
 
-const isCatalogue = ({ fields }: Table): boolean => CATALOGUE.every((column) => fields.includes(column));
+const isCatalogue = (table: Table): boolean => hasFields(table, CATALOGUE);
 const isWhole = (row: Row): boolean => RATINGS.every((column) => (row[column] ?? '').trim() !== '');
-
-function readTable({ name, text }: ImportFile): Table {
-  if (text.trim() === '') throw new AppError('input/empty', `${name}: expected a CSV file, found an empty one`);
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF?\s*/u, ''), { header: true, transformHeader: (header) => header.trim() });
-  const rows = data.map((row, i) => ({ line: i + 2, row })).filter(({ row }) => Object.values(row).some((value) => String(value).trim() !== ''));
-  return { name, fields: meta.fields ?? [], rows };
-}
 
 function choosePack(packs: readonly Pack[], { rows }: Table): Pack | undefined {
   const known = (pack: Pack): number => rows.reduce((sum, { row }) => sum + Number(viewPack(pack).item.has(row['movieId'] ?? '')), 0);

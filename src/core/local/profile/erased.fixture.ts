@@ -58,7 +58,7 @@ export async function neverHoldsWhatWasErased(open: () => Promise<Watched>, seed
       const work = ((): Promise<unknown> => {
         switch (step.kind) {
           case 'rate': return local.addInteractions(Array.from({ length: step.count }, (_, i): Interaction => ({ ...recorded, kind: 'interaction', id: effects.newId() as MemoryId, itemId: `${step.from + i}`, title: `Film ${step.from + i}`, topics: [step.topic], value: step.value })));
-          case 'say': return local.addStatement({ ...recorded, kind: 'statement', id: effects.newId() as MemoryId, text: `${step.stance} ${step.topic}`, stance: step.stance, target: { kind: 'topic', id: step.topic, name: step.topic } } satisfies Statement);
+          case 'say': return local.remember({ ...recorded, kind: 'statement', id: effects.newId() as MemoryId, text: `${step.stance} ${step.topic}`, stance: step.stance, target: { kind: 'topic', id: step.topic, name: step.topic } } satisfies Statement);
           case 'forget': return local.forget(step.which.flatMap((at) => local.list()[at % Math.max(local.list().length, 1)]?.id ?? []));
           case 'clear': return local.clear();
           case 'idle': idle.pass(); return new Promise((resolve) => { setImmediate(resolve); });

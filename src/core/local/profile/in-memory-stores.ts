@@ -12,27 +12,32 @@ export function createInMemoryStores(initial: readonly Memory[] = []): { readonl
   const store = createInMemoryStore(initial);
   const onFile = new Set<MemoryId>(initial.map(({ id }) => id));
   const versions = new Map<string, ProfileVersion>();
-  const erase = (gone: (id: MemoryId) => boolean): boolean => {
+  /** How many sentences went. */
+  const erase = (gone: (id: MemoryId) => boolean): number => {
     const fewer = [...versions.values()].flatMap((version) => withoutGone(version, gone) ?? []);
+    const lost = fewer.reduce((sum, { id, sentences }) => sum + (versions.get(id)?.sentences.length ?? 0) - sentences.length, 0);
     for (const version of fewer) versions.set(version.id, version);
-    return fewer.length > 0;
+    return lost;
   };
   return {
     memories: {
       ...store,
-      put: (memories) => {
+      put: async (memories, from) => {
+        const revision = await store.put(memories, from);
         for (const { id } of memories) onFile.add(id);
-        return store.put(memories);
+        return revision;
       },
-      delete: (ids) => {
+      erase: async (ids, puts, from) => {
+        const { revision, erased } = await store.erase(ids, puts, from);
         for (const id of ids) onFile.delete(id);
-        erase((id) => !onFile.has(id));
-        return store.delete(ids);
+        return { revision, erased: { ...erased, sentences: erase((id) => !onFile.has(id)) } };
       },
-      clear: () => {
+      clear: async () => {
+        const { revision, erased } = await store.clear();
+        const sentences = [...versions.values()].reduce((sum, version) => sum + version.sentences.length, 0);
         onFile.clear();
         versions.clear();
-        return store.clear();
+        return { revision, erased: { ...erased, sentences } };
       },
     },
     profiles: {
@@ -45,7 +50,7 @@ export function createInMemoryStores(initial: readonly Memory[] = []): { readonl
         versions.set(put.id, structuredClone(put));
         notify();
       },
-      sweep: async () => { if (erase((id) => !onFile.has(id))) notify(); },
+      sweep: async () => { if (erase((id) => !onFile.has(id)) > 0) notify(); },
       subscribe,
     },
   };

@@ -74,16 +74,16 @@ describe('the profile of a person', () => {
 
   it('is written at once when asked, and then holds what is true', async () => {
     const { local, profile, texts } = await openTab();
-    await local.addStatement(said('a', 'avoid'));
+    await local.remember(said('a', 'avoid'));
     await profile.rewrite();
     expect(texts()).toEqual(['You said: “avoid horror”.']);
   });
 
   it('lets what was replaced leave the current version at the next writing, and keeps it in the old one', async () => {
     const { local, profile, pass } = await openTab();
-    await local.addStatement(said('a', 'avoid'));
+    await local.remember(said('a', 'avoid'));
     await pass();
-    await local.addStatement(said('b', 'like'));
+    await local.remember(said('b', 'like'));
     expect(profile.holding('movies')?.sentences).toEqual([]);
     await pass();
     expect(profile.versions().map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([['You said: “like horror”.'], ['You said: “avoid horror”.']]);
@@ -94,9 +94,9 @@ describe('the profile of a person', () => {
     const stores = createInMemoryStores();
     const { local, profile, pass } = await openTab(stores);
     await local.addInteractions(TASTE);
-    await local.addStatement(said('a', 'avoid'));
+    await local.remember(said('a', 'avoid'));
     await pass();
-    await local.addStatement(said('b', 'like'));
+    await local.remember(said('b', 'like'));
     await pass();
     await local.forget(['b' as MemoryId]);
     expect(profile.holding('movies')?.sentences.some(({ text }) => text.includes('horror'))).toBe(false);
@@ -144,7 +144,7 @@ describe('the profile of a person', () => {
     await pass();
     await expect(profile.rewrite()).rejects.toThrow('full');
     failing = false;
-    await local.addStatement(said('a', 'avoid'));
+    await local.remember(said('a', 'avoid'));
     await pass();
     expect(texts()[0]).toBe('You said: “avoid horror”.');
   });

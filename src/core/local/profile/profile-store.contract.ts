@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryId } from '../memory.ts';
-import { sampleMemory } from '../store.contract.ts';
+import { eraseNow, putNow, sampleMemory } from '../store.contract.ts';
 import type { MemoryStore } from '../store.ts';
 import type { Draft, Sentence } from './profile.ts';
 import type { ProfileStore } from './profile-store.ts';
@@ -17,7 +17,7 @@ export function describeProfileStore(name: string, open: () => Promise<Stores>):
     (await profiles.all()).map(({ id, sentences }) => `${id}: ${sentences.map(({ text }) => text).join(' ')}`);
   const started = async (): Promise<Stores> => {
     const stores = await open();
-    await stores.memories.put([sampleMemory('a'), sampleMemory('b')]);
+    await putNow(stores.memories, [sampleMemory('a'), sampleMemory('b')]);
     return stores;
   };
 
@@ -53,7 +53,7 @@ export function describeProfileStore(name: string, open: () => Promise<Stores>):
       const stores = await started();
       await stores.profiles.write(sampleDraft(1, sampleSentence('Of a.', 'a'), sampleSentence('Of b.', 'b')));
       await stores.profiles.write(sampleDraft(2, sampleSentence('Of both.', 'b', 'a'), sampleSentence('Of b again.', 'b')));
-      await stores.memories.delete(['a' as MemoryId]);
+      await eraseNow(stores.memories, ['a']);
       expect(await texts(stores)).toEqual(['movies/2: Of b again.', 'movies/1: Of b.']);
       stores.memories.close();
     });
@@ -62,7 +62,7 @@ export function describeProfileStore(name: string, open: () => Promise<Stores>):
       const stores = await started();
       await stores.profiles.write(sampleDraft(1, sampleSentence('Of b.', 'b')));
       await stores.profiles.write(sampleDraft(2, sampleSentence('Of a.', 'a')));
-      await stores.memories.delete(['a' as MemoryId]);
+      await eraseNow(stores.memories, ['a']);
       expect(await texts(stores)).toEqual(['movies/2: ', 'movies/1: Of b.']);
       stores.memories.close();
     });
@@ -77,7 +77,7 @@ export function describeProfileStore(name: string, open: () => Promise<Stores>):
 
     it('does not take a draft that rests on a memory erased meanwhile', async () => {
       const stores = await started();
-      await stores.memories.delete(['a' as MemoryId]);
+      await eraseNow(stores.memories, ['a']);
       await stores.profiles.write(sampleDraft(1, sampleSentence('Of both.', 'a', 'b'), sampleSentence('Of b.', 'b')));
       expect(await texts(stores)).toEqual([]);
       stores.memories.close();

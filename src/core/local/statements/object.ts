@@ -2,7 +2,8 @@ import type { Mention, Vocabulary } from '../../global/vocabulary.ts';
 import type { Statement } from '../memory.ts';
 import { WORDINGS, type Wording } from './patterns.ts';
 
-export interface Stated { readonly mention: Mention; readonly stance: Statement['stance'] }
+/** `past`: said of a topic as it was, so perhaps no longer. */
+export interface Stated { readonly mention: Mention; readonly stance: Statement['stance']; readonly past?: true }
 export interface ClauseStatement {
   /** What the person named, in their words. */
   readonly object: string;
@@ -13,7 +14,7 @@ export interface ClauseStatement {
 const INDIRECT = /^\s*(?:it\s+(?:when|that|if)|that|when|how|why|people|those|everyone|everybody|someone|the (?:fact|idea|way)|my|your|his|her|their|him|them|you)\b/iu;
 /** From here on the clause is about something else: a reason, or the lesser side of a comparison. */
 const ASIDE = /\b(?:because|whenever|when|who|since|(?:rather|more|better|less) than|over)\b/iu;
-const EXCEPT = /\b(?:except|apart from|aside from|other than|but not|(?<=\b(?:everything|anything|all)\s+)but)\b/iu;
+const EXCEPT = /\b(?:except|apart from|aside from|other than|but not|(?<=\w\s)not(?! (?:only|just)\b)|(?<=\b(?:everything|anything|all)\s+)but)\b/iu;
 const INTENSIFIED = /^\s*nothing\s+(?:more|better)\s+than\b/iu;
 
 /** The first wording that fits the clause, with the known names in its object; undefined when none fits. */
@@ -44,7 +45,7 @@ function readObject({ stance, note }: Wording, verb: string, text: string, menti
   const except = text.search(EXCEPT);
   const turned = stance === 'like' ? 'avoid' : 'like';
   const stated = mentions
-    .filter((mention) => mention.from - from < Math.min(...ends) && (note !== 'past' || mention.kind === 'item'))
-    .map((mention): Stated => ({ mention, stance: except >= 0 && mention.from - from > except ? turned : stance }));
+    .filter((mention) => mention.from - from < Math.min(...ends))
+    .map((mention): Stated => ({ mention, stance: except >= 0 && mention.from - from > except ? turned : stance, ...(note === 'past' && mention.kind === 'topic' && { past: true }) }));
   return { object, stated };
 }

@@ -6,6 +6,8 @@ import { DEFAULT_SETTINGS, type MediatorSettings } from '../settings.ts';
 /** What a language model reconciles: the claims of both memories, what it may choose from, and what it may not speak for. */
 export interface Claims {
   readonly question: string;
+  /** What of the question was pasted. */
+  readonly pasted: readonly string[];
   readonly domain: { readonly name: string; readonly verb: string };
   /** In the person's own words. */
   readonly stated: readonly string[];
@@ -28,14 +30,14 @@ const MEMORIES = 6;
  * @param mode `model`: all candidates. `both`: a short list of twice the picks, at whose head the statistics' own picks stand.
  * @returns undefined where there is nothing to choose.
  */
-export function gatherClaims({ question, pack, evidence, hits, focus, previous }: MediationInput, { receipt, candidates: listCandidates }: Mediation, mode: Exclude<MediatorMode, 'statistical'>, settings: MediatorSettings = DEFAULT_SETTINGS): Claims | undefined {
+export function gatherClaims({ question, pasted = [], pack, evidence, hits, focus, previous }: MediationInput, { receipt, candidates: listCandidates }: Mediation, mode: Exclude<MediatorMode, 'statistical'>, settings: MediatorSettings = DEFAULT_SETTINGS): Claims | undefined {
   const candidates = listCandidates();
   if (candidates.length === 0) return undefined;
   const standing = new Set(previous?.pack?.id === pack.id && !focus.wants ? previous.picks.map(({ itemId }) => itemId) : []);
   const texts = (claims: Mediation['receipt']['local']['claims']): readonly string[] => claims.map(({ text }) => text);
   const valueOf = (memory: Memory): { readonly value?: string } => (memory.kind === 'interaction' && memory.value !== undefined ? { value: `${memory.value}${pack.domain.scale ? ` of ${pack.domain.scale.max} ${pack.domain.scale.unit}` : ''}` } : {});
   return {
-    question, domain: pack.domain,
+    question, pasted, domain: pack.domain,
     stated: evidence.statements.slice(0, MEMORIES).map(({ text }) => text),
     local: texts(receipt.local.claims.filter(({ explicit }) => !explicit)),
     global: texts(receipt.global.claims),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../../engine/check-names.ts';
+import { plain } from '../render-context.ts';
 import type { Claims } from './claims.ts';
 
 /** A model's reconciliation that passed every check. */
@@ -62,7 +63,7 @@ const refuseShare = (share: number | null | undefined): string | undefined =>
   (share == null || (share >= 0 && share <= 100) ? undefined : `it put your share at ${share}, not between 0 and 100`);
 
 const namesOf = ({ candidates, memories, avoided, domain }: Claims): readonly string[] =>
-  [...new Set([...candidates.flatMap(({ title, topics }) => [title, ...topics]), ...memories.map(({ title }) => title), ...avoided, domain.name])];
+  [...new Set([...candidates.flatMap(({ title, topics }) => [title, ...topics]), ...memories.map(({ title }) => title), ...avoided, domain.name].map(plain))];
 
 /** With a space at either end, so that one holds another only in whole words. */
 const plainWords = (text: string): string => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;

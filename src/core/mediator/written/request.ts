@@ -1,4 +1,4 @@
-import { fence } from '../../engine/prompt.ts';
+import { asSaid, fence } from '../../engine/prompt.ts';
 import { plain, SOURCE } from '../render-context.ts';
 import type { Claims } from './claims.ts';
 
@@ -7,7 +7,7 @@ import type { Claims } from './claims.ts';
  * people's text: they stand between the marks of the conversation's notes, which its instruction says are data.
  */
 export function askForWriting(claims: Claims): string {
-  return `${fence(renderClaims(claims), claims.question)}
+  return `${fence(renderClaims(claims), asSaid(claims.question, claims.pasted))}
 
 Do not answer this message yet. First weigh what the person said and did against what everyone likes.
 - "picks": the numbers of at most ${claims.picks} candidates that fit best, best first.

@@ -1,15 +1,18 @@
 import type { ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
-import { useBusy, useEngineState } from '../../app-context.ts';
+import { useBusy, useChatKind, useEngineState } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { RECOVERED_TEXT } from '../../problem-text.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { Balance } from '../receipt/Balance.tsx';
-import { RECEIPT_ID, ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { RECEIPT_ID } from '../receipt/receipt-id.ts';
 import { AnswerText } from './AnswerText.tsx';
+import { Asks } from './Asks.tsx';
 import { CopyButton } from './CopyButton.tsx';
+import { ForgotNote } from './ForgotNote.tsx';
+import { inspections, receipts } from './late-parts.ts';
 import { Remembered } from './Remembered.tsx';
 import styles from './AnswerMessage.module.css';
 
@@ -22,6 +25,7 @@ export interface AnswerMessageProps {
 
 export function AnswerMessage({ message, last, receiptInside }: AnswerMessageProps): ReactElement {
   const busy = useBusy();
+  const kept = useChatKind() === 'kept';
   const regenerate = useChat((view) => view.regenerate);
   const open = useChat((view) => view.receiptOf === message.id);
   const toggle = useChat((view) => view.toggleReceipt);
@@ -37,6 +41,9 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
       {streaming && message.text === ''
         ? <Waiting weighing={answer.weighing === true} />
         : message.text !== '' && <AnswerText text={message.text} unknown={unknown} titles={receipt?.picks.map(({ title }) => title) ?? []} streaming={streaming} />}
+      {answer?.forgot && <ForgotNote receipt={answer.forgot} />}
+      {answer?.inspection && <inspections.Part look={answer.inspection} />}
+      {kept && answer?.asks && ended && <Asks messageId={message.id} asks={answer.asks} />}
       {ended && unknown.length > 0 && <p className={styles.aside}>{TEXT.chat.unknownNames(unknown.length)}</p>}
       {answer?.recovered && <p className={styles.aside}>{RECOVERED_TEXT[answer.recovered]}</p>}
       {answer?.state === 'stopped' && <p className={styles.aside}>{TEXT.chat.stopped}</p>}
@@ -54,7 +61,7 @@ export function AnswerMessage({ message, last, receiptInside }: AnswerMessagePro
           {answer?.end && answer.model !== undefined && <span>{TEXT.chat.speed(answer.model, answer.end.completionTokens, answer.end.totalMs / 1000)}</span>}
         </div>
       )}
-      {open && receipt && receiptInside && <div className={styles.below}><ReceiptPanel receipt={receipt} /></div>}
+      {open && receipt && receiptInside && <div className={styles.below}><receipts.Part receipt={receipt} blotted={message.blotted} /></div>}
     </article>
   );
 }

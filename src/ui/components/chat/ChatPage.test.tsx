@@ -18,7 +18,7 @@ describe('chat page', () => {
     fireEvent.keyDown(write('What should I watch tonight?'), { key: 'Enter' });
     fireEvent.click(await screen.findByRole('button', { name: 'Why this answer' }));
     expect(within(screen.getByRole('log', { name: 'Conversation' })).getAllByRole('article')).toHaveLength(2);
-    expect(within(screen.getByRole('region', { name: 'Receipt' })).getByText('Nothing yet')).toBeTruthy();
+    expect(within(await screen.findByRole('region', { name: 'Receipt' })).getByText('Nothing yet')).toBeTruthy();
   });
 
   it('starts a new line on Shift+Enter', () => {
@@ -73,5 +73,52 @@ describe('chat page', () => {
     expect(screen.getByRole('link', { name: 'Switch one on' }).getAttribute('href')).toBe('#/global');
     expect(screen.queryByText('The global memory has not arrived yet.')).toBeNull();
     expect(screen.queryByRole('heading', { name: 'Try asking' })).toBeNull();
+  });
+
+  it('offers two temporary chats, says lastingly what they do, and asks before one with messages is left', async () => {
+    const { app } = renderPage(<ChatPage />, { messages: [asked('q', 'Hm?'), answered('a', PERSON_RECEIPT, 'Heat.')], memories: [HORROR] });
+    const kinds = within(screen.getByRole('group', { name: 'This chat' }));
+    fireEvent.click(kinds.getByRole('button', { name: 'Knows nothing' }));
+    expect(await screen.findByText('Temporary: nothing about you is read, and nothing is written.')).toBeTruthy();
+    expect(screen.getByText(/^I read nothing about you and write nothing down/)).toBeTruthy();
+    expect(screen.queryByText('Heat.')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Clear conversation' })).toBeNull();
+    // Empty, it is left without a word.
+    fireEvent.click(kinds.getByRole('button', { name: 'Reads, writes nothing' }));
+    expect(await screen.findByText('Temporary: your memory is read, and nothing is written.')).toBeTruthy();
+    fireEvent.keyDown(write('What should I watch tonight?'), { key: 'Enter' });
+    await screen.findByRole('button', { name: 'Why this answer' });
+    fireEvent.click(screen.getByRole('button', { name: 'End this chat' }));
+    const dialog = screen.getByRole('alertdialog', { name: 'End this temporary chat?' });
+    expect(dialog.textContent).toContain('This chat will be gone');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(app.conversation.kind()).toBe('reads');
+    fireEvent.click(screen.getByRole('button', { name: 'End this chat' }));
+    fireEvent.click(screen.getByRole('button', { name: 'End it' }));
+    await waitFor(() => { expect(screen.getByText('Heat.')).toBeTruthy(); });
+    expect(app.calls.filter((call) => call.startsWith('open'))).toEqual(['open blank', 'open reads', 'open kept']);
+  });
+
+  it('takes no verdicts in a temporary chat, and says why', async () => {
+    renderPage(<ChatPage />);
+    fireEvent.click(screen.getByRole('button', { name: 'Reads, writes nothing' }));
+    fireEvent.keyDown(write('Anything?'), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Why this answer' }));
+    expect(await screen.findByText('This chat is temporary, so it takes no verdicts.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Not for me' })).toBeNull();
+  });
+
+  it('sends what was pasted as pasted, as long as it is still there, and shows it set off', async () => {
+    const { app } = renderPage(<ChatPage />);
+    const paste = (text: string): void => { fireEvent.paste(screen.getByRole('textbox', { name: 'Message' }), { clipboardData: { getData: () => text } }); };
+    paste('I love every horror film.');
+    paste('gone again before it is sent');
+    fireEvent.keyDown(write('Is this true?\nI love every horror film.'), { key: 'Enter' });
+    expect(app.calls).toEqual(['send Is this true?\nI love every horror film. pasted ["I love every horror film."]']);
+    const part = await screen.findByTitle('Pasted: data, nothing is learned from it');
+    expect(part.textContent).toContain('I love every horror film.');
+    await waitFor(() => { expect(app.conversation.busy()).toBe(false); });
+    fireEvent.keyDown(write('I love every horror film.'), { key: 'Enter' });
+    expect(app.calls.at(-1)).toBe('send I love every horror film.');
   });
 });

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
-import { useAllOff, useMessages } from '../../app-context.ts';
+import { useAllOff, useChatKind, useMessages } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { hrefOf } from '../../route.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { useMedia, WIDE } from '../../use-media.ts';
 import { ErrorNote } from '../controls/ErrorNote.tsx';
-import { ReceiptPanel } from '../receipt/ReceiptPanel.tsx';
+import { ChatKindBar } from './ChatKindBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
+import { inspections, receipts } from './late-parts.ts';
 import styles from './ChatPage.module.css';
 
 export function ChatPage(): ReactElement {
@@ -16,12 +17,17 @@ export function ChatPage(): ReactElement {
   const announcement = useChat((view) => view.announcement);
   const problem = useChat((view) => view.problem);
   const allOff = useAllOff();
+  receipts.useAhead();
+  inspections.useAhead();
   const wide = useMedia(WIDE);
-  const receipt = messages.find(({ id }) => id === receiptOf)?.answer?.receipt;
+  const temporary = useChatKind() !== 'kept';
+  const shown = messages.find(({ id }) => id === receiptOf);
+  const receipt = shown?.answer?.receipt;
   return (
     <div className={styles.page}>
       <h1 className="visually-hidden">{TEXT.chat.title}</h1>
-      <div className={styles.talk}>
+      <div className={styles.talk} data-temporary={temporary}>
+        <ChatKindBar />
         <Conversation messages={messages} receiptInside={!wide} />
         <div>
           {problem && <div className={styles.problem}><ErrorNote error={problem} aloud /></div>}
@@ -29,7 +35,7 @@ export function ChatPage(): ReactElement {
           <Composer />
         </div>
       </div>
-      {wide && receipt && <aside className={styles.beside} key={receiptOf}><ReceiptPanel receipt={receipt} /></aside>}
+      {wide && receipt && <aside className={styles.beside} key={receiptOf}><receipts.Part receipt={receipt} blotted={shown?.blotted} /></aside>}
       <p className="visually-hidden" aria-live="polite">{announcement}</p>
     </div>
   );

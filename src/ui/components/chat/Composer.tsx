@@ -13,6 +13,7 @@ export function Composer(): ReactElement {
   const busy = useBusy();
   const draft = useChat((view) => view.draft);
   const setDraft = useChat((view) => view.setDraft);
+  const paste = useChat((view) => view.paste);
   const send = useChat((view) => view.send);
   const keysId = useId();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -40,6 +41,7 @@ export function Composer(): ReactElement {
         <textarea
           ref={input} className={styles.input} rows={1} value={draft} placeholder={TEXT.chat.placeholder} aria-label={TEXT.chat.message} aria-describedby={keysId}
           autoComplete="off" enterKeyHint="send" onKeyDown={onKeyDown} onChange={(event) => { setDraft(event.target.value); }}
+          onPaste={(event) => { paste(event.clipboardData.getData('text/plain')); }}
         />
         {/* Two keys: were it one element, a click on Stop could end as a submit. */}
         {busy

@@ -1,10 +1,11 @@
 import { useCallback, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Message } from '../../../app.ts';
-import { useBusy } from '../../app-context.ts';
+import { useBusy, useChatKind } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { Button } from '../controls/Button.tsx';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import { ClearConversation } from './ClearConversation.tsx';
+import { Question } from './Question.tsx';
 import { Welcome } from './Welcome.tsx';
 import styles from './Conversation.module.css';
 
@@ -14,6 +15,7 @@ const AT_END = 48;
 /** Follows the end while the person reads there, and leaves them alone once they scroll up. */
 export function Conversation({ messages, receiptInside }: { readonly messages: readonly Message[]; readonly receiptInside: boolean }): ReactElement {
   const busy = useBusy();
+  const kept = useChatKind() === 'kept';
   const log = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [away, setAway] = useState(false);
@@ -38,9 +40,9 @@ export function Conversation({ messages, receiptInside }: { readonly messages: r
         {messages.length === 0 && <Welcome />}
         <div className={styles.column}>
           {messages.map((message) => (message.role === 'user'
-            ? <article key={message.id} className={styles.question} aria-label={TEXT.chat.from.user}><p>{message.text}</p></article>
+            ? <Question key={message.id} message={message} />
             : <AnswerMessage key={message.id} message={message} last={message === newest} receiptInside={receiptInside} />))}
-          {messages.length > 0 && !busy && <div className={styles.over}><ClearConversation /></div>}
+          {messages.length > 0 && !busy && kept && <div className={styles.over}><ClearConversation /></div>}
         </div>
       </div>
       {away && busy && <Button small className={styles.latest} onClick={toEnd}>{TEXT.chat.toLatest} ↓</Button>}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { useApp, useGlobalState, useMemories } from '../../app-context.ts';
+import { useApp, useChatKind, useGlobalState, useMemories } from '../../app-context.ts';
+import { TEMPORARY_TEXT } from '../../chat-text.ts';
 import { TEXT } from '../../messages.ts';
 import { hrefOf } from '../../route.ts';
 import { useChat } from '../../stores/use-chat.ts';
@@ -17,12 +18,13 @@ export function Welcome(): ReactElement {
   const asked = packs.filter(({ on }) => on);
   const known = useMemories().length;
   const send = useChat((view) => view.send);
+  const kind = useChatKind();
   const demo = useTask();
   return (
     <section className={styles.welcome}>
-      <h2>{TEXT.welcome.title}</h2>
-      <p>{TEXT.welcome.who}</p>
-      <p className={styles.promise}>{TEXT.welcome.promise}</p>
+      <h2>{kind === 'kept' ? TEXT.welcome.title : TEMPORARY_TEXT[kind].title}</h2>
+      <p>{kind === 'kept' ? TEXT.welcome.who : TEMPORARY_TEXT[kind].about}</p>
+      {kind === 'kept' && <p className={styles.promise}>{TEXT.welcome.promise}</p>}
       {packs.length === 0 && !syncing && problems.length === 0 && <p>{TEXT.welcome.noPacks}</p>}
       {packs.length === 0 && problems[0] && <ErrorNote error={problems[0]} />}
       {asked.length > 0 && (
@@ -35,7 +37,7 @@ export function Welcome(): ReactElement {
           </ul>
         </>
       )}
-      {known > 0 ? <p>{TEXT.welcome.known(known)}</p> : (
+      {kind === 'kept' && (known > 0 ? <p>{TEXT.welcome.known(known)}</p> : (
         <>
           <h3>{TEXT.welcome.start}</h3>
           <ul className={styles.offers}>
@@ -43,7 +45,7 @@ export function Welcome(): ReactElement {
             <li><a href={hrefOf('memory')}>{TEXT.welcome.bring}</a><span>{TEXT.welcome.bringAbout}</span></li>
           </ul>
         </>
-      )}
+      ))}
       {demo.error && <ErrorNote error={demo.error} aloud />}
     </section>
   );

@@ -2,6 +2,9 @@ import { useEffect, useMemo, useState } from 'react';
 import type { LocalHit } from '../../../core/local/local-memory.ts';
 import { useApp, useMemories } from '../../app-context.ts';
 
+/** Meaning is looked up once the typing pauses; words are there at once. */
+const PAUSE_MS = 120;
+
 /** What a search finds: by words while it is typed, by meaning too as soon as that is known. Undefined for an empty search. */
 export function useFound(query: string): readonly LocalHit[] | undefined {
   const { memory } = useApp();
@@ -11,7 +14,9 @@ export function useFound(query: string): readonly LocalHit[] | undefined {
   const search = useMemo(() => ({ query: query.trim(), memories }), [query, memories]);
   const byWords = useMemo(() => memory.search(search.query), [memory, search]);
   useEffect(() => {
-    if (search.query !== '') void memory.retrieve(search.query).then(({ hits }) => { setFound({ of: search, hits }); });
+    if (search.query === '') return undefined;
+    const timer = setTimeout(() => { void memory.retrieve(search.query).then(({ hits }) => { setFound({ of: search, hits }); }); }, PAUSE_MS);
+    return () => { clearTimeout(timer); };
   }, [memory, search]);
   if (search.query === '') return undefined;
   return found?.of === search ? found.hits : byWords;

@@ -41,12 +41,12 @@ export function StoredModels({ entries, inUse }: { readonly entries: readonly Li
           </li>
         ))}
       </ul>
-      <p>{TEXT.models.storedTotal(total, estimate?.quotaBytes)} {estimate && (estimate.persisted ? TEXT.storage.persisted : TEXT.storage.evictable)}</p>
+      <p>{TEXT.models.storedTotal(total, estimate?.quotaBytes)} {estimate && (estimate.persistence === 'granted' ? TEXT.storage.persisted : TEXT.storage.evictable)}</p>
       <div className={styles.actions}>
-        {estimate && !estimate.persisted && <Button small disabled={busy} onClick={() => { run(async () => { setRefused(!(await storage.persist())); await refresh(); }); }}>{TEXT.storage.ask}</Button>}
+        {estimate && estimate.persistence !== 'granted' && <Button small disabled={busy} onClick={() => { run(async () => { setRefused(!(await storage.persist())); await refresh(); }); }}>{TEXT.storage.ask}</Button>}
         {entries.length > 1 && <Button small onClick={() => { setRemoving(entries.filter(({ modelId }) => modelId !== inUse)); }}>{TEXT.models.removeAll}</Button>}
       </div>
-      {refused && estimate?.persisted === false && <p role="status">{TEXT.storage.refused}</p>}
+      {refused && estimate?.persistence !== 'granted' && <p role="status">{TEXT.storage.refused}</p>}
       {error && <ErrorNote error={error} aloud />}
       <Ask
         open={removing.length > 0} onClose={() => { setRemoving([]); }} danger yes={TEXT.models.removeYes}

@@ -20,7 +20,7 @@ describe('how answers are made', () => {
     fireEvent.click(group('What a chat model is told about you').getByRole('radio', { name: 'Profile' }));
     fireEvent.click(group('Who weighs you against everyone').getByRole('radio', { name: 'The model, within limits' }));
     expect(app.calls).toEqual(['prefer {"localMemory":"profile"}', 'prefer {"mediator":"both"}']);
-    expect(app.preferences.get()).toEqual({ localMemory: 'profile', ranking: 'fused', mediator: 'both' });
+    expect(app.preferences.get()).toEqual({ localMemory: 'profile', ranking: 'fused', mediator: 'both', extraction: 'rules' });
     expect(chosen('What a chat model is told about you')).toEqual(['Profile']);
   });
 });

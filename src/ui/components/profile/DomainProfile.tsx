@@ -55,7 +55,7 @@ function Why({ sentence: { text, sources, shown }, pack, memoryById }: { readonl
 }
 
 function tell(memory: Memory, pack: Pack | undefined): string {
-  if (memory.kind === 'statement') return `“${memory.text}”, ${TEXT.memory.happened(memory.validFromMs)}`;
+  if (memory.kind !== 'interaction') return `“${memory.text}”, ${TEXT.memory.happened(memory.validFromMs)}`;
   const scale = pack?.domain.scale;
   const value = memory.value === undefined ? '' : `, ${scale ? TEXT.memory.value(memory.value, scale.max, scale.unit) : memory.value}`;
   return `${memory.title}${value}, ${TEXT.memory.happened(memory.validFromMs)}`;

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Receipt, Reconciled } from '../../../core/mediator/receipt.ts';
-import { formatPercent, formatSigned } from '../../format.ts';
-import { AGREEMENT_TEXT, TEXT } from '../../messages.ts';
+import { CHAT_TEXT } from '../../chat-text.ts';
+import { TEXT } from '../../messages.ts';
+import { hrefOfMemories } from '../chat/memory-link.ts';
+import { TopicRow } from './TopicRow.tsx';
 import styles from './ReceiptDetails.module.css';
 
 /** The numbers behind the receipt, folded away. */
@@ -16,7 +18,7 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
           <table>
             <caption>{TEXT.receipt.topics}{pack?.unit === undefined ? '' : ` (${pack.unit})`}</caption>
             <thead><tr>{Object.values(columns).map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{[...reconciled].sort(byWeight).map((topic) => <TopicRow key={topic.topicId} topic={topic} digits={pack?.unit === undefined ? 2 : 1} />)}</tbody>
+            <tbody>{[...reconciled].sort(byWeight).map((topic) => <TopicRow key={topic.topicId} topic={topic} packId={pack?.id} digits={pack?.unit === undefined ? 2 : 1} />)}</tbody>
           </table>
         </div>
       )}
@@ -30,23 +32,15 @@ export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }): Reac
           <ul className={styles.told}>{local.profile.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         </>
       )}
+      {local.notes && local.notes.length > 0 && (
+        <>
+          <p>{CHAT_TEXT.toldNotes}</p>
+          <ul className={styles.told}>{local.notes.map(({ id, text }) => <li key={id}><a href={hrefOfMemories([id])}>{text}</a></li>)}</ul>
+        </>
+      )}
       <p>{TEXT.receipt.madeAt(receipt.atMs)}</p>
     </details>
   );
 }
 
 const byWeight = (a: Reconciled, b: Reconciled): number => b.localWeight - a.localWeight || Math.abs(b.estimate) - Math.abs(a.estimate);
-
-function TopicRow({ topic, digits }: { readonly topic: Reconciled; readonly digits: number }): ReactElement {
-  const number = (value: number | undefined): string => (value === undefined ? '–' : formatSigned(value, digits));
-  return (
-    <tr title={topic.reason}>
-      <th scope="row">{topic.topic}</th>
-      <td>{number(topic.local)}</td>
-      <td>{number(topic.global)}</td>
-      <td>{formatPercent(topic.localWeight)}</td>
-      <td>{number(topic.estimate)} <small>± {topic.uncertainty.toFixed(digits)}</small></td>
-      <td>{topic.explicit ? TEXT.receipt.ownWords : AGREEMENT_TEXT[topic.agreement]}</td>
-    </tr>
-  );
-}

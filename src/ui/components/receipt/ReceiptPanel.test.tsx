@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { NEWCOMER_RECEIPT, PERSON_RECEIPT } from '../../fake-data.ts';
+import { HORROR, NEWCOMER_RECEIPT, PERSON_RECEIPT } from '../../fake-data.ts';
 import { renderPage } from '../../fake-page.tsx';
 import { ReceiptPanel } from './ReceiptPanel.tsx';
 
@@ -83,5 +83,60 @@ describe('receipt', () => {
     fireEvent.click(button());
     await waitFor(() => { expect(button().getAttribute('aria-pressed')).toBe('false'); });
     expect(app.memory.list()).toEqual([]);
+  });
+
+  const unfold = (name: string, at = 0): HTMLElement => {
+    const button = screen.getAllByRole('button', { name: `More about ${name}` })[at] ?? document.body;
+    fireEvent.click(button);
+    return button.closest('li') ?? document.body;
+  };
+
+  it('keeps what a claim rests on and its overrule folded away, one disclosure a claim', () => {
+    renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    expect(screen.queryByText('Where from')).toBeNull();
+    const claim = unfold('romance');
+    expect(within(claim).getByText('It rests on your history as a whole; no single memory stands out.')).toBeTruthy();
+    expect(within(claim).getByRole('group', { name: 'Your verdict on romance' })).toBeTruthy();
+  });
+
+  it('lists the memories behind a claim, each to be switched off or forgotten', async () => {
+    const [horror, ...rest] = PERSON_RECEIPT.local.claims;
+    if (!horror) throw new Error('expected a claim');
+    const receipt = { ...PERSON_RECEIPT, local: { ...PERSON_RECEIPT.local, claims: [{ ...horror, memoryIds: [HORROR.id] }, ...rest] } };
+    const { app } = renderPage(<ReceiptPanel receipt={receipt} />, { memories: [HORROR] });
+    const claim = unfold('horror');
+    expect(within(claim).getByRole('link', { name: 'I can’t stand horror' }).getAttribute('href')).toBe('#/memory?ids=s1');
+    fireEvent.click(within(claim).getByRole('button', { name: 'Switch off: I can’t stand horror' }));
+    await waitFor(() => { fireEvent.click(within(claim).getByRole('button', { name: 'Forget: I can’t stand horror' })); expect(app.memory.all()).toEqual([]); });
+    expect(within(claim).getByText('What it rested on is no longer remembered.')).toBeTruthy();
+    expect(app.calls).toEqual(['mark s1 {"off":true}', 'forget s1']);
+  });
+
+  it('overrules a claim of everyone in one click, shows the verdict that stands, and takes it back', async () => {
+    const { app } = renderPage(<ReceiptPanel receipt={NEWCOMER_RECEIPT} />);
+    const claim = unfold('crime');
+    const like = (): HTMLElement => within(claim).getByRole('button', { name: 'I like it' });
+    fireEvent.click(like());
+    await waitFor(() => { expect(like().getAttribute('aria-pressed')).toBe('true'); });
+    expect(within(claim).getByText(/^Your own words decide from now on/)).toBeTruthy();
+    await waitFor(() => { expect(like().hasAttribute('disabled')).toBe(false); });
+    fireEvent.click(like());
+    await waitFor(() => { expect(like().getAttribute('aria-pressed')).toBe('false'); });
+    expect(app.calls).toEqual(['judge movies crime like', 'undo j1']);
+  });
+
+  it('overrules a reconciled topic from its row', async () => {
+    const { app } = renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Your verdict on documentary', hidden: true }));
+    fireEvent.click(within(screen.getByRole('group', { name: 'Your verdict on documentary', hidden: true })).getByRole('button', { name: 'Not for me', hidden: true }));
+    await waitFor(() => { expect(app.calls).toEqual(['judge movies documentary avoid']); });
+  });
+
+  it('says in one line that words of it were blotted out', () => {
+    const { rerender } = renderPage(<ReceiptPanel receipt={PERSON_RECEIPT} />);
+    const line = 'Words in this receipt were blotted out, because what they rested on was forgotten.';
+    expect(screen.queryByText(line)).toBeNull();
+    rerender(<ReceiptPanel receipt={PERSON_RECEIPT} blotted />);
+    expect(screen.getByText(line)).toBeTruthy();
   });
 });

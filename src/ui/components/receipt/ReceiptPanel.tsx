@@ -1,9 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { Receipt } from '../../../core/mediator/receipt.ts';
 import { formatPercent } from '../../format.ts';
+import { CHAT_TEXT } from '../../chat-text.ts';
 import { TEXT } from '../../messages.ts';
 import { useChat } from '../../stores/use-chat.ts';
 import { Button } from '../controls/Button.tsx';
+import { RECEIPT_ID } from './receipt-id.ts';
 import { Balance } from './Balance.tsx';
 import { Claims } from './Claims.tsx';
 import { Picks } from './Picks.tsx';
@@ -11,14 +13,17 @@ import { ReceiptDetails } from './ReceiptDetails.tsx';
 import styles from './ReceiptPanel.module.css';
 import { Written } from './Written.tsx';
 
-/** At most one receipt is open, so that its place has one name. */
-export const RECEIPT_ID = 'receipt';
+export interface ReceiptPanelProps {
+  readonly receipt: Receipt;
+  /** Words of it were blotted out since. */
+  readonly blotted?: boolean | undefined;
+}
 
 /** Communities less likely than this round to 0 % and are not listed. */
 const LIKELY = 0.005;
 
 /** The record of one mediation: two memories above, the weight between them, what was chosen below. */
-export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactElement {
+export function ReceiptPanel({ receipt, blotted = false }: ReceiptPanelProps): ReactElement {
   const close = useChat((view) => view.closeReceipt);
   const panel = useRef<HTMLElement>(null);
   const { local, global, pack, guard } = receipt;
@@ -42,6 +47,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
         <div>
           <h2>{TEXT.receipt.label}</h2>
           <p className={styles.question}>{receipt.question}</p>
+          {blotted && <p className={styles.fine}>{CHAT_TEXT.blotted}</p>}
         </div>
         <Button look="quiet" small onClick={close}>{TEXT.close}</Button>
       </header>
@@ -49,13 +55,13 @@ export function ReceiptPanel({ receipt }: { readonly receipt: Receipt }): ReactE
       <div className={styles.sources} data-one-sided={local.claims.length === 0}>
         <section className={styles.you}>
           <Claims
-            source="you" title={TEXT.receipt.fromYou} claims={local.claims} count={newcomer ? undefined : TEXT.receipt.youCount(local.interactions, local.statements)}
+            source="you" packId={pack?.id} title={TEXT.receipt.fromYou} claims={local.claims} count={newcomer ? undefined : TEXT.receipt.youCount(local.interactions, local.statements)}
             nothing={newcomer ? TEXT.receipt.nothingYet : TEXT.receipt.nothingOnThis}
           />
         </section>
         <section className={styles.everyone}>
           <Claims
-            source="others" title={TEXT.receipt.fromEveryone} claims={global.claims} count={global.people > 0 ? TEXT.receipt.everyoneCount(global.people) : undefined}
+            source="others" packId={pack?.id} title={TEXT.receipt.fromEveryone} claims={global.claims} count={global.people > 0 ? TEXT.receipt.everyoneCount(global.people) : undefined}
             nothing={TEXT.receipt.nothingOnThis}
           />
           {pack && <p className={styles.fine}>{TEXT.receipt.of(pack.name, pack.version)}</p>}

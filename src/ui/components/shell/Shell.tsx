@@ -3,6 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { TEXT } from '../../messages.ts';
 import { ROUTES, hrefOf, useRoute, type Route } from '../../route.ts';
 import { ChatPage } from '../chat/ChatPage.tsx';
+import { fetchPanels } from '../portability/fetch-panels.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -20,7 +21,8 @@ const PAGES: Record<Route, ComponentType> = {
 const FETCH_AHEAD_MS = 3000;
 
 export function Shell(): ReactElement {
-  const { global } = useApp();
+  const app = useApp();
+  const { global } = app;
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -35,10 +37,10 @@ export function Shell(): ReactElement {
   }, [route]);
   useEffect(() => {
     // What is remembered is never out of reach. A page that fails is fetched again, and says so, when it is visited.
-    void Promise.allSettled([fetchMemory(), fetchGlobal()]);
+    void Promise.allSettled([fetchMemory(), fetchGlobal(), fetchPanels(), app.fetchAhead()]);
     const timer = setTimeout(() => { void Promise.allSettled([fetchEcho(), fetchModels(), ...global.state().packs.slice(0, 1).map(({ pack }) => global.belonging(pack.id))]); }, FETCH_AHEAD_MS);
     return () => { clearTimeout(timer); };
-  }, [global]);
+  }, [app, global]);
   const Page = PAGES[route];
   return (
     <div className={styles.shell} data-route={route}>

@@ -6,14 +6,17 @@ import { ErrorNote } from '../controls/ErrorNote.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import styles from './StartFailed.module.css';
 
-/** Shown instead of the page when it cannot open its memory. */
+/** Shown instead of the page when it cannot open its memory. Recovery is another address: the request to open that failed dies with this one. */
 export function StartFailed({ error }: { readonly error: AppError }): ReactElement {
   return (
     <main className={styles.page}>
       <Wordmark />
-      <h1>{TEXT.start.failed}</h1>
+      <h1>{error.code === 'storage/blocked' ? TEXT.start.waits : TEXT.start.failed}</h1>
       <ErrorNote error={error} aloud />
-      <Button look="solid" onClick={() => { window.location.reload(); }}>{TEXT.start.reload}</Button>
+      <div className={styles.actions}>
+        <Button look="solid" onClick={() => { window.location.reload(); }}>{TEXT.start.reload}</Button>
+        <a href="?recover">{TEXT.start.recover}</a>
+      </div>
     </main>
   );
 }

@@ -1,0 +1,2 @@
+/** At most one receipt is open, so that its place has one name. */
+export const RECEIPT_ID = 'receipt';
