@@ -55,9 +55,9 @@ test('what is forgotten is nowhere, in no tab, and answers fall back to everyone
   await expect.poll(() => placesOf(page, ids[0] ?? ''), { timeout: 60_000 }).toContain('vectors');
 
   await logo.go('Memory');
-  await page.getByRole('button', { name: new RegExp(`^Delete I ${WORDS}`, 'u') }).first().click();
-  const confirm = page.getByRole('alertdialog').getByRole('button', { name: /^Delete/ });
-  if (await confirm.isVisible()) await confirm.click();
+  await page.getByRole('button', { name: `Details of I ${WORDS}` }).click();
+  await page.getByRole('button', { name: `Delete I ${WORDS}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click();
   for (const words of [WORDS, 'avoid musical', ids[0] ?? '']) await expect.poll(() => placesOf(page, words), { message: words }).toEqual([]);
   await expect(second.getByRole('log', { name: 'Conversation' })).not.toContainText(WORDS);
 

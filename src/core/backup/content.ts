@@ -12,8 +12,9 @@ export interface BackupContent {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Which of the page's settings are the person's. The model in use is the device's: it changes while a model loads, and another device may lack it. */
-export const isPersonalSetting = (key: string): boolean => key.startsWith('logo.') && key !== 'logo.model';
+/** Which of the page's settings are the person's. The model in use is the device's: it changes while a model loads, and another device may lack it. So is what it knows of its own database. */
+export const isPersonalSetting = (key: string): boolean => key.startsWith('logo.') && !DEVICE_SETTINGS.has(key);
+const DEVICE_SETTINGS: ReadonlySet<string> = new Set(['logo.model', 'logo.kept']);
 
 /** Where the person's records stand. Failures are AppErrors with a `storage/*` code. */
 export interface BackupStore {
