@@ -28,7 +28,9 @@ test('what is remembered is told beside the answer, asked about where unsure, lo
   await rows.filter({ hasText: 'horror' }).getByRole('button', { name: /^Forget:/ }).click();
   await expect(looked.getByText(/^Forgotten: 1 memory/)).toBeVisible();
   await expect(rows).toHaveCount(1);
-  await expect(unsure.getByText('No longer remembered:')).toBeVisible();
+  // What was told of it goes with it, and its words with that.
+  await expect(unsure.getByText('Remembered:')).toHaveCount(0);
+  await expect(page.getByRole('log', { name: 'Conversation' })).not.toContainText('I might like horror');
 });
 
 test('a claim of a receipt says where it is from, and is overruled and put right again with one click each', async ({ page, logo }) => {

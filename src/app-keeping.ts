@@ -40,7 +40,7 @@ export async function keepStored(database: IDBPDatabase<Schema>, rows: Switchabl
   const isNew = local.all().length === 0 && local.unreadable() === 0 && await database.get('meta', 'revision') === undefined;
   let lost = isNew && before && before.memories > 0 ? before : undefined;
   const note = (): void => { writeKept({ memories: local.list().length, atMs: now() }); };
-  if (!lost) note();
+  if (!lost && before?.memories !== local.list().length) note();
   local.subscribe(() => {
     note();
     // An answer that does not come changes nothing; the Memory page shows what holds.
