@@ -5,7 +5,7 @@ import { isLocked, whenLockedElsewhere } from './adapters/idb/lock-notice.ts';
 import { createSwitchableRows, PLAIN_ROWS, type SwitchableRows } from './adapters/idb/rows.ts';
 import type { Schema } from './adapters/idb/schema.ts';
 import { readKept, writeKept, type Kept } from './adapters/local-storage/kept.ts';
-import { AppError } from './core/errors.ts';
+import { AppError, notFetched } from './core/errors.ts';
 import type { LocalMemory } from './core/local/local-memory.ts';
 
 export interface AppStorage extends Omit<Storage, 'persistQuietly'> {
@@ -19,7 +19,7 @@ export interface AppStorage extends Omit<Storage, 'persistQuietly'> {
 }
 
 export const loadLock = () => import('./app-lock.ts')
-  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script of the lock could not be fetched', { cause }); });
+  .catch(notFetched('the script of the lock'));
 
 /** @throws AppError storage/locked (no passphrase was given), storage/wrong-passphrase; the database is closed then. */
 export async function openRows(database: IDBPDatabase<Schema>, passphrase: string | undefined): Promise<SwitchableRows> {

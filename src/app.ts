@@ -22,7 +22,7 @@ import type { ConversationStore, Message } from './core/conversation-store.ts';
 import { openEcho, type Echo } from './core/echo/open-echo.ts';
 import type { Effects } from './core/effects.ts';
 import type { Models } from './core/engine/models.ts';
-import { AppError } from './core/errors.ts';
+import { AppError, notFetched } from './core/errors.ts';
 import type { GlobalMemory } from './core/global/global-memory.ts';
 import { viewPack } from './core/global/pack-view.ts';
 import { parseDemo } from './core/local/import/demo.ts';
@@ -178,10 +178,10 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
     conversation,
     memory: memoryOf(local, retrieve, global, ready, base, contributionStore, () => conversation.kind()),
     evidence: whenOpened(() => loadEvidence()
-      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads imported text could not be fetched', { cause }); })
+      .catch(notFetched('the script that reads imported text'))
       .then(({ openAppEvidence }) => openAppEvidence(database, rows, local, global, ready, effects))),
     backup: () => backup ??= loadBackup()
-      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes backups could not be fetched', { cause }); })
+      .catch(notFetched('the script that makes backups'))
       .then(({ openAppBackup }) => openAppBackup(database, rows, effects.now))
       .catch((thrown: unknown) => { backup = undefined; throw thrown; }),
     lock: async () => (await loadLock()).openAppLock(database, rows),
@@ -196,7 +196,7 @@ export async function createApp(query: URLSearchParams, start: { readonly passph
       .then(({ openAppLab }) => openAppLab(database, base, models))
       .catch((thrown: unknown) => { lab = undefined; throw thrown; }),
     contributions: () => import('./app-contribute.ts')
-      .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that makes contributions could not be fetched', { cause }); })
+      .catch(notFetched('the script that makes contributions'))
       .then(({ openAppContributions }) => openAppContributions(contributionStore, local, global)),
     fetchAhead: async () => { await Promise.allSettled([loadImport(), loadEvidence(), loadBackup()]); },
     storage,
@@ -216,7 +216,7 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
     readImport: async (files) => {
       await ready;
       const { readImport } = await loadImport()
-        .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads files could not be fetched', { cause }); });
+        .catch(notFetched('the script that reads files'));
       const read = readImport(files, global.packs(), local.list(), effects);
       return { ...read, counts: local.preview(read.interactions) };
     },
@@ -246,12 +246,12 @@ const loadImport = () => import('./core/local/import/read-import.ts');
 const loadEvidence = () => import('./app-evidence.ts');
 const loadBackup = () => import('./app-backup.ts');
 const loadChecking = () => import('./app-checking.ts')
-  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that checks the global memory could not be fetched', { cause }); });
+  .catch(notFetched('the script that checks the global memory'));
 
 async function explain(packId: string, local: LocalMemory, global: GlobalMemory): Promise<Belonging> {
   const pack = global.state().packs.find((one) => one.pack.id === packId)?.pack;
   if (!pack) throw new AppError('bug', `belonging: expected a pack of the global memory, found ${packId}`);
   const { explainBelonging } = await import('./core/mediator/belonging.ts')
-    .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that compares with communities could not be fetched', { cause }); });
+    .catch(notFetched('the script that compares with communities'));
   return explainBelonging(pack, local.evidence(pack.id, pack.domain.scale?.mean));
 }

@@ -1,7 +1,7 @@
 /** From a message to a mediated context: the one place where both memories, the router and the mediator meet. */
 import type { Ask, Message } from './conversation-store.ts';
 import type { Effects } from './effects.ts';
-import { AppError } from './errors.ts';
+import { notFetched } from './errors.ts';
 import type { Pack } from './global/pack.ts';
 import { createRouter, type Route, type Router } from './global/route.ts';
 import type { LocalMemory } from './local/local-memory.ts';
@@ -76,7 +76,7 @@ export interface AnsweringParts {
 }
 
 const loadReading = () => import('./local/gate/reading.ts')
-  .catch((cause: unknown) => { throw new AppError('page/offline', 'the script that reads what a message says could not be fetched', { cause }); });
+  .catch(notFetched('the script that reads what a message says'));
 
 export function createAnswering(
   local: LocalMemory, packs: () => readonly Pack[], effects: Effects, { retrieve = retrieveByWords(local), ready, tell = (mediation) => mediation, toNotes = 'I will remember that.' }: AnsweringParts = {},

@@ -47,6 +47,11 @@ export function toAppError(thrown: unknown, code: ErrorCode = 'bug'): AppError {
   return new AppError(code, thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
 }
 
+/** For a dynamic import: what goes on when a piece of the page's own script does not arrive. @param script "the script that makes backups" */
+export const notFetched = (script: string) => (cause: unknown): never => {
+  throw new AppError('page/offline', `${script} could not be fetched: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+};
+
 /** What crosses a worker: plain strings, so posting it cannot fail. */
 export interface WireError { readonly code: ErrorCode | 'abort'; readonly message: string; readonly stack?: string }
 

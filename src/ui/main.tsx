@@ -2,7 +2,7 @@
 import { StrictMode, Suspense, lazy, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from '../app.ts';
-import { AppError, toAppError } from '../core/errors.ts';
+import { notFetched, toAppError } from '../core/errors.ts';
 import { AppContext } from './app-context.ts';
 import { Shell } from './components/shell/Shell.tsx';
 import { StartFailed } from './components/shell/StartFailed.tsx';
@@ -45,6 +45,6 @@ async function start(): Promise<void> {
 }
 
 const fetched = <T,>(script: () => Promise<T>): Promise<T> => script()
-  .catch((cause: unknown) => { throw new AppError('page/offline', `a script of the page: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }); });
+  .catch(notFetched('a script of the page'));
 
 start().catch(fail);
