@@ -107,4 +107,19 @@ describe('errors of the runtime', () => {
   ])('gives %s the code %s', (thrown, code) => {
     expect(classifyError(thrown, 'bug')).toMatchObject({ code, cause: thrown });
   });
+
+  it('ends the runtime when something was forgotten, and opens the model once for the next question', async () => {
+    const machine = createFake();
+    const engine = createWllamaEngine(CONFIG, async () => [file], machine);
+    await engine.load(() => undefined);
+    await engine.dropCache();
+    await engine.dropCache();
+    expect([machine.exits, machine.layers]).toEqual([1, [0]]);
+    let said = '';
+    for await (const event of engine.generate(ASK, { maxTokens: 9 })) if (event.kind === 'text') said += event.text;
+    expect([said, machine.exits, machine.layers]).toEqual(['Watch Alien (1979).', 1, [0, 0]]);
+    await engine.unload();
+    await engine.dropCache();
+    expect(machine.exits).toBe(2);
+  });
 });

@@ -79,13 +79,20 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
     status = { modelId: config.modelId, modelName: config.modelName, device, style: config.style, contextTokens: Math.min(config.contextTokens, started.getLoadedContextInfo().n_ctx_train), features: { json: true, scores: true } };
   }
 
-  async function* ask(request: Omit<ChatRequest, 'stream' | 'cache_prompt' | 'abortSignal'> & Partial<Pick<ChatRequest, 'cache_prompt'>>, signal: AbortSignal | undefined): AsyncGenerator<Chunk> {
+  async function end(): Promise<void> {
+    const ended = runtime;
+    runtime = undefined;
+    await ended?.exit();
+  }
+
+  async function* ask(request: Omit<ChatRequest, 'stream' | 'cache_prompt' | 'abortSignal'>, signal: AbortSignal | undefined): AsyncGenerator<Chunk> {
+    if (!runtime && status) await open(status.device === 'webgpu' ? 'webgpu' : 'wasm', signal);
     if (!runtime) throw new AppError('engine/not-loaded', 'expected a loaded model, found none');
     const abort = new AbortController();
     const onAbort = (): void => { abort.abort(); };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const chunks = (await alarm.race(runtime.createChatCompletion({ cache_prompt: true, ...request, stream: true, abortSignal: abort.signal })))[Symbol.asyncIterator]();
+      const chunks = (await alarm.race(runtime.createChatCompletion({ ...request, stream: true, cache_prompt: true, abortSignal: abort.signal })))[Symbol.asyncIterator]();
       for (;;) {
         const next: IteratorResult<Chunk, unknown> = await alarm.race(chunks.next());
         signal?.throwIfAborted();
@@ -172,15 +179,12 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
       }
     },
 
-    // The runtime has no call for it: another prompt, which goes on from nothing, takes the place of what is kept.
+    // The runtime has no call for it, and keeps states of earlier prompts beside the one in use: only its end frees them. The next
+    // request opens the model again, so that several things forgotten in a row cost that once.
     dropCache: async () => {
       const leave = await door.enter();
       try {
-        if (!runtime) return;
-        const chunks = ask({ messages: [{ role: 'user', content: '.' }], max_tokens: 1, temperature: 0, seed: 0, cache_prompt: false }, undefined);
-        while ((await chunks.next()).done !== true);
-      } catch (thrown) {
-        throw classifyError(thrown, 'bug');
+        await end();
       } finally {
         leave();
       }
@@ -189,9 +193,8 @@ export function createWllamaEngine(config: WllamaConfig, openModel: () => Promis
     unload: async () => {
       const leave = await door.enter();
       try {
-        const ended = runtime;
-        runtime = status = undefined;
-        await ended?.exit();
+        status = undefined;
+        await end();
       } finally {
         leave();
       }
