@@ -32,7 +32,11 @@ export function Conversation({ messages, receiptInside }: { readonly messages: r
   const newest = messages.at(-1);
   const sent = messages.findLast(({ role }) => role === 'user')?.id;
   useLayoutEffect(() => { follows.current = true; }, [sent]);
-  useLayoutEffect(() => { if (follows.current) toEnd(); }, [newest, toEnd]);
+  useLayoutEffect(() => {
+    // A welcome is read from its beginning.
+    if (newest === undefined && log.current) log.current.scrollTop = 0;
+    else if (follows.current) toEnd();
+  }, [newest, toEnd]);
 
   return (
     <div className={styles.frame}>
