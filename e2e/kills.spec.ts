@@ -14,7 +14,12 @@ test(`no kill of a writing page loses an acknowledged memory or leaves half a wr
 for (const honesty of ['early', 'piecemeal'] as const) {
   test(`the check notices a store that writes ${honesty}`, async () => {
     test.setTimeout(240_000);
-    const { lost, half } = await runKills({ kills: 10, seed: SEED, lanes: 1, honesty });
-    expect(lost.length + half.length).toBeGreaterThan(0);
+    // Whether a kill hits the moment is chance: usually within ten.
+    let noticed = 0;
+    for (let round = 0; round < 5 && noticed === 0; round++) {
+      const { lost, half } = await runKills({ kills: 10, seed: SEED + round, lanes: 1, honesty });
+      noticed = lost.length + half.length;
+    }
+    expect(noticed).toBeGreaterThan(0);
   });
 }
