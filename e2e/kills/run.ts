@@ -126,12 +126,11 @@ async function lane(kills: number, dice: Dice, script: string, name: string, hon
   return { crashes: counts.crash, pagesKilled: counts.page, browsersKilled: counts.browser, acknowledged, underWay, lost, half };
 }
 
-/** The browser's helpers outlive it by moments and may still write: a temporary folder left behind is no finding. */
 function removeProfile(profile: string): void {
   try {
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  } catch (thrown) {
-    console.warn(`${profile} could not be removed: ${String(thrown)}`);
+  } catch {
+    // The browser's helpers outlive it by moments and may still write: a temporary folder left behind is no finding.
   }
 }
 
