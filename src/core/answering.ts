@@ -8,7 +8,7 @@ import type { LocalMemory } from './local/local-memory.ts';
 import type { Gated } from './local/gate/gate.ts';
 import type { Reply } from './local/gate/look-into.ts';
 import type { TakenIn } from './local/gate/take-in.ts';
-import { memoryText, NOTES_DOMAIN, type MemoryId, type Statement } from './local/memory.ts';
+import { memoryText, NOTES_DOMAIN, type Memory, type MemoryId, type Statement } from './local/memory.ts';
 import { retrieveByWords, type Retrieve } from './local/retrieve.ts';
 import type { Found } from './local/statements/extract.ts';
 import { recordedNow } from './local/recorded-now.ts';
@@ -174,12 +174,12 @@ function countByDomain(local: LocalMemory): ReadonlyMap<string, number> {
 /** No pack knows what the message is about: the model is told so, and abstains or makes small talk. */
 function nothingFits(question: string, unknown: string | undefined, anyPack: boolean, local: LocalMemory, effects: Effects): Mediation {
   const memories = local.list();
-  const statements = memories.filter(({ kind }) => kind === 'statement').length;
+  const count = (of: Memory['kind']): number => memories.filter(({ kind }) => kind === of).length;
   return {
     candidates: () => [],
     context: { youLike: [], youAvoid: [], youEnjoyed: [], othersLike: [], picks: [], leftOut: [] },
     receipt: {
-      atMs: effects.now(), question, passedOver: [], local: { claims: [], interactions: memories.length - statements, statements },
+      atMs: effects.now(), question, passedOver: [], local: { claims: [], interactions: count('interaction'), statements: count('statement') },
       global: { claims: [], people: 0 }, communities: [], localShare: 0, reconciled: [], likes: [], conflicts: [],
       guard: { distance: 0, entropy: 0, reserved: 0, reason: 'Nothing was suggested.' }, picks: [], leftOut: [], kept: [],
       budget: { tokens: 0, used: 0, dropped: [] },
