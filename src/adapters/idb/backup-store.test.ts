@@ -13,6 +13,7 @@ import { createIdbMemoryStore } from './memory-store.ts';
 import { openDatabase } from './open.ts';
 import { PLAIN_ROWS, SEALED, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { createSealedRows } from './sealed-rows.ts';
 
 beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
 afterEach(() => { vi.restoreAllMocks(); });
@@ -150,6 +151,16 @@ describe('a backup of a locked database', () => {
     const from = await browser(SOME, locked);
     await from.database.put('memories', { id: 'x', [SEALED]: 'damaged' });
     expect((await from.backup.open((await from.backup.make()).text)).counts).toMatchObject({ memories: 2 });
+  });
+
+  it('leaves out a row under the page\'s own lock that was tampered with', async () => {
+    const rows = createSealedRows('l1', new Uint8Array(32).fill(1), (count) => new Uint8Array(count).fill(2));
+    const from = await browser(SOME, rows);
+    const row = await from.database.get('memories', 'a') as { readonly sealed: Uint8Array };
+    await from.database.put('memories', { id: 'a', [SEALED]: row.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte)) });
+    const { text } = await from.backup.make();
+    expect((JSON.parse(text) as { readonly stores: { readonly memories: readonly { readonly id: string }[] } }).stores.memories.map(({ id }) => id)).toEqual(['b']);
+    expect(await restored(await browser(), text)).toBe(text);
   });
 
   it('is not restored past a lock that this tab has not opened', async () => {

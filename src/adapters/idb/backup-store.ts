@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { guarded } from './open.ts';
 import { PLAIN_ROWS, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-import { writeIn } from './write.ts';
+import { each, moveOn, writeIn } from './write.ts';
 
 /** BackupStore over IndexedDB. Replacing is one strict transaction; vectors go with the memories they stood for, and are made anew. */
 export function createIdbBackupStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): BackupStore {
@@ -25,17 +25,13 @@ export function createIdbBackupStore(database: IDBPDatabase<Schema>, rows: Rows 
     replace: async (records) => {
       const sealed = BACKUP_STORE_NAMES.map((name) => [name, structuredClone(records[name]).map((record) => (name === 'publishers' ? record : rows.toRow(record, BACKUP_STORES[name])))] as const);
       const revision = await writeIn(database, rows, [...BACKUP_STORE_NAMES, 'vectors'], 'restoring a backup', async (transaction) => {
-        const meta = transaction.objectStore('meta');
-        const next = Number(await meta.get('revision') ?? 0) + 1;
-        await Promise.all([
-          transaction.objectStore('vectors').clear(),
-          ...sealed.map(async ([name, list]) => {
-            const store = transaction.objectStore(name);
-            await store.clear();
-            await Promise.all(list.map(async (row) => { await store.put(row); }));
-          }),
-        ]);
-        await meta.put(next, 'revision');
+        const next = await moveOn(transaction.objectStore('meta'), undefined);
+        await transaction.objectStore('vectors').clear();
+        await each(sealed, async ([name, list]) => {
+          const store = transaction.objectStore(name);
+          await store.clear();
+          await each(list, (row) => store.put(row));
+        });
         return next;
       });
       for (const [channel, message] of [['logo-memories', revision], ['logo-profiles', 'changed'], ['logo-evidence', 'changed']] as const) tell(channel, message);

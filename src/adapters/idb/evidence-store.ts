@@ -1,12 +1,11 @@
 import type { IDBPDatabase } from 'idb';
-import { AppError } from '../../core/errors.ts';
 import { createListeners } from '../../core/listeners.ts';
-import { inOrderOfImport, parseEvidence, type Evidence } from '../../core/local/evidence/evidence.ts';
+import { inOrderOfImport, parseEvidence } from '../../core/local/evidence/evidence.ts';
 import type { EvidenceStore } from '../../core/local/evidence/evidence-store.ts';
 import { guarded } from './open.ts';
-import { PLAIN_ROWS, type Rows } from './rows.ts';
+import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-import { writeIn, type Writing } from './write.ts';
+import { each, writeIn, type Writing } from './write.ts';
 
 /** EvidenceStore over IndexedDB. Other tabs are told; forgetting a memory erases lines too, so its notice is this store's. */
 export function createIdbEvidenceStore(database: IDBPDatabase<Schema>, rows: Rows = PLAIN_ROWS): EvidenceStore {
@@ -20,22 +19,12 @@ export function createIdbEvidenceStore(database: IDBPDatabase<Schema>, rows: Row
     notify();
   }
   return {
-    all: async () => (await guarded('reading imported lines', database.getAll('evidence'))).flatMap((row) => readable(row, rows) ?? []).sort(inOrderOfImport),
+    all: async () => (await guarded('reading imported lines', database.getAll('evidence'))).flatMap((row) => readRow(row, rows, parseEvidence) ?? []).sort(inOrderOfImport),
     put: (evidence) => change(`keeping ${evidence.length} imported lines`, async (transaction) => {
-      await Promise.all(evidence.map(async (line) => { await transaction.objectStore('evidence').put(rows.toRow(line, 'id')); }));
+      await each(evidence, (line) => transaction.objectStore('evidence').put(rows.toRow(line, 'id')));
     }),
-    delete: (ids) => change(`discarding ${ids.length} imported lines`, async (transaction) => { await Promise.all(ids.map((id) => transaction.objectStore('evidence').delete(id))); }),
+    delete: (ids) => change(`discarding ${ids.length} imported lines`, async (transaction) => { await each(ids, (id) => transaction.objectStore('evidence').delete(id)); }),
     clear: () => change('discarding all imported lines', (transaction) => transaction.objectStore('evidence').clear()),
     subscribe,
   };
-}
-
-/** Undefined for a record that cannot be read: it stays stored. A lock that is not open is told. */
-function readable(row: unknown, rows: Rows): Evidence | undefined {
-  try {
-    return parseEvidence(rows.fromRow(row));
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'storage/locked') throw thrown;
-    return undefined;
-  }
 }

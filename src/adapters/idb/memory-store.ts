@@ -6,7 +6,7 @@ import { clearDerived, DERIVED, eraseDerived } from './erase-derived.ts';
 import { translate } from './open.ts';
 import { PLAIN_ROWS, readRow, type Rows } from './rows.ts';
 import type { Schema } from './schema.ts';
-import { each, writeIn } from './write.ts';
+import { each, moveOn, writeIn } from './write.ts';
 
 /**
  * MemoryStore over IndexedDB. A write is one strict transaction: durable when acknowledged, whole or absent. What is erased
@@ -80,17 +80,6 @@ async function read(database: IDBPDatabase<Schema>): Promise<{ readonly raw: rea
   } catch (cause) {
     throw translate(cause, 'reading memories');
   }
-}
-
-interface Meta { get(key: 'revision'): Promise<unknown>; put(value: unknown, key: 'revision' | 'erased'): Promise<unknown> }
-
-/** @param from undefined: whatever it is now. */
-async function moveOn(meta: Meta, from: number | undefined, isErasing = false): Promise<number> {
-  const revision = Number(await meta.get('revision') ?? 0);
-  if (from !== undefined && from !== revision) throw new AppError('storage/changed', `memories: expected revision ${from}, found ${revision}`);
-  await meta.put(revision + 1, 'revision');
-  if (isErasing) await meta.put(revision + 1, 'erased');
-  return revision + 1;
 }
 
 /** Undefined for a record that cannot be read: it stays stored, and the count is shown. A lock that is not open is told. */

@@ -7,6 +7,7 @@ import { AppError } from '../../core/errors.ts';
 import { writePlainAnyway } from '../../core/lock/plain-data.ts';
 import { guarded } from './open.ts';
 import { DATABASE } from './schema.ts';
+import { each, moveOn } from './write.ts';
 
 const PAGE = 500;
 /** A database that answers later than this is held up by another tab. */
@@ -87,8 +88,8 @@ export const deleteRaw = (rows: readonly { readonly store: string; readonly key:
   if (stores.length === 0) return;
   const counted = database.objectStoreNames.contains('meta');
   const transaction = database.transaction(counted ? [...new Set([...stores, 'meta'])] : stores, 'readwrite', { durability: 'strict' });
-  await Promise.all(rows.map(({ store, key }) => transaction.objectStore(store).delete(key)));
-  if (counted) await transaction.objectStore('meta').put(Number(await transaction.objectStore('meta').get('revision') ?? 0) + 1, 'revision');
+  await each(rows, ({ store, key }) => transaction.objectStore(store).delete(key));
+  if (counted) await moveOn(transaction.objectStore('meta'), undefined);
   await transaction.done;
 }).then(() => undefined);
 

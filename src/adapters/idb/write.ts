@@ -41,3 +41,20 @@ export async function writeIn<S extends StoreNames<Schema>, T>(
 
 /** One request for each, all at once. A request refused on the spot throws where it is made: those made before it would be left unheard when the transaction aborts. */
 export const each = <One, Result>(of: Iterable<One>, request: (one: One) => Promise<Result>): Promise<Result[]> => Promise.all([...of].map(async (one) => request(one)));
+
+interface Meta { get(key: 'revision'): Promise<unknown>; put(value: unknown, key: 'revision' | 'erased'): Promise<unknown> }
+
+/**
+ * Moves the memories from one revision to the next, within the transaction that changes them.
+ *
+ * @param from the revision the change was decided at; undefined: whatever it is now.
+ * @param isErasing tabs that have not heard of this revision may then keep no message (message-store.ts).
+ * @returns the new revision. @throws AppError storage/changed
+ */
+export async function moveOn(meta: Meta, from: number | undefined, isErasing = false): Promise<number> {
+  const revision = Number(await meta.get('revision') ?? 0);
+  if (from !== undefined && from !== revision) throw new AppError('storage/changed', `memories: expected revision ${from}, found ${revision}`);
+  await meta.put(revision + 1, 'revision');
+  if (isErasing) await meta.put(revision + 1, 'erased');
+  return revision + 1;
+}
