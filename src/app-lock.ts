@@ -1,5 +1,6 @@
 /** How the page comes to its lock: loaded when there is one, or when somebody wants one. */
 import type { IDBPDatabase } from 'idb';
+import { randomBytes } from './adapters/browser/random-bytes.ts';
 import { putLock, readLock, rewriteAll } from './adapters/idb/lock-store.ts';
 import { PLAIN_ROWS, type Rows, type SwitchableRows } from './adapters/idb/rows.ts';
 import type { Schema } from './adapters/idb/schema.ts';
@@ -8,12 +9,10 @@ import { AppError } from './core/errors.ts';
 import { newLock, openLock, rewrap, type LockRecord } from './core/lock/lock-record.ts';
 import type { Lock } from './core/lock/lock.ts';
 
-const random = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
-
 /** @throws AppError storage/wrong-passphrase */
 export async function unlock(database: IDBPDatabase<Schema>, passphrase: string): Promise<Rows> {
   const record = await readLock(database);
-  return record ? createSealedRows(record.id, await openLock(record, passphrase), random) : PLAIN_ROWS;
+  return record ? createSealedRows(record.id, await openLock(record, passphrase), randomBytes) : PLAIN_ROWS;
 }
 
 export function openAppLock(database: IDBPDatabase<Schema>, rows: SwitchableRows): Lock {
@@ -30,13 +29,13 @@ export function openAppLock(database: IDBPDatabase<Schema>, rows: SwitchableRows
     isOn: () => rows.lockId !== undefined,
     turnOn: async (passphrase) => {
       if (rows.lockId !== undefined) throw new AppError('storage/locked', 'expected no lock, found one');
-      const { record: lock, dataKey } = await newLock(crypto.randomUUID(), passphrase, random);
-      await turn(createSealedRows(lock.id, dataKey, random), lock);
+      const { record: lock, dataKey } = await newLock(crypto.randomUUID(), passphrase, randomBytes);
+      await turn(createSealedRows(lock.id, dataKey, randomBytes), lock);
     },
     turnOff: async (passphrase) => {
       await openLock(await record(), passphrase);
       await turn(PLAIN_ROWS, undefined);
     },
-    change: async (passphrase, next) => { await putLock(database, rows, await rewrap(await record(), passphrase, next, random)); },
+    change: async (passphrase, next) => { await putLock(database, rows, await rewrap(await record(), passphrase, next, randomBytes)); },
   };
 }

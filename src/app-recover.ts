@@ -1,4 +1,5 @@
 /** What the recovery page can do. It opens nothing of the app: it works when the app cannot start. */
+import { randomBytes } from './adapters/browser/random-bytes.ts';
 import { findDamaged, type DamagedRow } from './adapters/idb/damaged.ts';
 import { deleteRaw, eraseDatabase, exportRaw, onRaw, rowText } from './adapters/idb/raw.ts';
 import { PLAIN_ROWS, type Rows } from './adapters/idb/rows.ts';
@@ -51,7 +52,7 @@ async function rowsUnder(passphrase: string | undefined): Promise<Rows | undefin
   if (raw === undefined) return PLAIN_ROWS;
   if (passphrase === undefined) return undefined;
   const record = parseLock(raw);
-  return createSealedRows(record.id, await openLock(record, passphrase), (count) => crypto.getRandomValues(new Uint8Array(count)));
+  return createSealedRows(record.id, await openLock(record, passphrase), randomBytes);
 }
 
 type RawDatabase = Parameters<Parameters<typeof onRaw>[0]>[0];

@@ -35,6 +35,7 @@ import { whenOpened } from './core/local/evidence/when-opened.ts';
 import type { Decision, ImportCounts, LocalHit, LocalMemory } from './core/local/local-memory.ts';
 import type { Lock } from './core/lock/lock.ts';
 import type { Interaction, Memory, MemoryId } from './core/local/memory.ts';
+import { recordedNow } from './core/local/recorded-now.ts';
 import { openLocalMemory } from './core/local/open-local-memory.ts';
 import { openProfile, type Profile } from './core/local/profile/open-profile.ts';
 import { createRetrieve, type Retrieval, type Retrieve } from './core/local/retrieve.ts';
@@ -233,9 +234,8 @@ function memoryOf(local: LocalMemory, retrieve: Retrieve, global: GlobalMemory, 
       const view = pack && viewPack(pack);
       const name = about.kind === 'item' ? view?.item.get(about.id)?.title : pack?.topics.find(({ id }) => id === about.id)?.name;
       if (name === undefined) throw new AppError('input/unknown-items', `expected an ${about.kind} of pack ${packId}, found ${about.id}`);
-      const now = effects.now();
       return local.remember({
-        kind: 'statement', id: effects.newId() as MemoryId, domain: packId, validFromMs: now, recordedAtMs: now, source: { kind: 'rating', detail: 'receipt' },
+        ...recordedNow(effects), kind: 'statement', domain: packId, source: { kind: 'rating', detail: 'receipt' },
         text: `${stance === 'like' ? 'I like' : 'Not for me'}: ${name}`, stance, target: { ...about, name },
       }, 'overruled');
     },

@@ -3,9 +3,8 @@ import type { Ask, ChatKind, Noted } from '../app.ts';
 import type { ForgetReceipt } from '../core/local/local-memory.ts';
 import type { AskWhy } from '../core/conversation-store.ts';
 import type { Memory } from '../core/local/memory.ts';
-import { formatCount, formatDate } from './format.ts';
+import { formatCount, formatDate, plural } from './format.ts';
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 type NotedKind = NonNullable<Noted['decision']>['kind'];
 
 export const KIND_TEXT = { kept: 'Kept', reads: 'Reads, writes nothing', blank: 'Knows nothing' } as const satisfies Record<ChatKind, string>;

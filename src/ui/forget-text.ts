@@ -1,8 +1,6 @@
 /** What went when something was forgotten. Apart from memory-text.ts because the chat tells it too. */
 import type { ForgetReceipt } from '../core/local/local-memory.ts';
-import { formatCount } from './format.ts';
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
+import { plural } from './format.ts';
 
 export const FORGET_TEXT = {
   label: 'What was erased',

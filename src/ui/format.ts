@@ -6,6 +6,8 @@ const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric'
 const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 export const formatCount = (count: number): string => counts.format(count);
+/** With its noun: 1 -> "1 memory", 2000 -> "2,000 memories". @param many where it is not `one` with an s */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 export const formatDate = (atMs: number): string => dates.format(atMs);
 export const formatMonth = (atMs: number): string => months.format(atMs);
 export const formatTime = (atMs: number): string => times.format(atMs);

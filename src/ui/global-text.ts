@@ -2,7 +2,7 @@
 import type { PackPrivacy } from '../core/global/pack.ts';
 import type { SyncRecord, SyncTrigger } from '../core/global/global-memory.ts';
 import type { Compared } from '../core/mediator/belonging.ts';
-import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatSigned, formatTime } from './format.ts';
+import { formatBytes, formatCount, formatDate, formatMonth, formatPercent, formatSigned, formatTime, plural } from './format.ts';
 
 type Differential = Extract<PackPrivacy, { kind: 'differential-privacy' }>;
 
@@ -25,7 +25,6 @@ const times = (nats: number): string => {
   const factor = Math.exp(Math.abs(nats));
   return `${nats < 0 ? '÷' : '×'} ${factor < 10 ? factor.toFixed(2) : factor < 1e6 ? rough(factor) : 'more than a million'}`;
 };
-const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** How one's own share of attention stands to that of the others, from which on it is worth saying. */
 const CLEARLY = 1.25;

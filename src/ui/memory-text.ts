@@ -1,8 +1,7 @@
 /** The words of the inspector on the Memory page, apart from messages.ts because they arrive with the page. */
 import type { DecisionReason, Memory } from '../core/local/memory.ts';
-import { formatCount, formatDate, formatPercent } from './format.ts';
+import { formatCount, formatDate, formatPercent, plural } from './format.ts';
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 const memories = (count: number): string => plural(count, 'memory', 'memories');
 
 export const SOURCE_KIND_TEXT = {

@@ -1,8 +1,6 @@
 /** The words of what a person takes along and brings: backups, other assistants' text, previews of imports. They arrive with their panels. */
 import type { DecisionReason } from '../core/local/memory.ts';
-import { formatBytes, formatCount, formatDate } from './format.ts';
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
+import { formatBytes, formatCount, formatDate, plural } from './format.ts';
 
 export const PORTABILITY_TEXT = {
   loading: 'Loading…',

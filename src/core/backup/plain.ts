@@ -4,8 +4,7 @@
  * Keys are sorted, so that the same record gives the same text whoever wrote it.
  */
 import { AppError } from '../errors.ts';
-import { fromBase64 } from '../global/base64.ts';
-import { toBase64 } from '../sealing/passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
 
 const TYPE = '$type';
 /** Deeper than any record, and far from where recursion ends. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toAppError } from '../errors.ts';
-import { fromBase64 } from '../global/base64.ts';
-import { newKdf, NONCE_BYTES, toBase64, type Kdf } from '../sealing/passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
+import { newKdf, NONCE_BYTES, type Kdf } from '../sealing/passphrase.ts';
 import { sealBackup, unsealBackup } from './sealed.ts';
 
 const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => i * 7 + 1);

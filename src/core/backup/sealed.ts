@@ -1,8 +1,8 @@
 /** A backup under a passphrase: the plain file's text, sealed, beside the parameters that made the key. Described in docs/backup.md. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { fromBase64 } from '../global/base64.ts';
-import { deriveKey, kdfSchema, NONCE_BYTES, seal, toBase64, unseal, type Kdf } from '../sealing/passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
+import { deriveKey, kdfSchema, NONCE_BYTES, seal, unseal, type Kdf } from '../sealing/passphrase.ts';
 import { parseJson, readHeader } from './format.ts';
 
 export const SEALED_FORMAT = 'logo-backup-sealed';

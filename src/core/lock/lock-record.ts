@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { fromBase64 } from '../global/base64.ts';
-import { deriveKey, kdfSchema, newKdf, NONCE_BYTES, seal, toBase64, unseal, type RandomBytes } from '../sealing/passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
+import { deriveKey, kdfSchema, newKdf, NONCE_BYTES, seal, unseal, type RandomBytes } from '../sealing/passphrase.ts';
 
 const VERSION = 1;
 const KEY_BYTES = 32;

@@ -5,8 +5,7 @@
  * `{ id: 'a', vector: Float32Array.of(1) }` is `{"id":"a","vector":{"$":"Float32Array","of":"AACAPw=="}}`.
  */
 import { AppError } from '../errors.ts';
-import { fromBase64 } from '../global/base64.ts';
-import { toBase64 } from '../sealing/passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
 
 const VIEWS = { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array };
 type ViewName = keyof typeof VIEWS;

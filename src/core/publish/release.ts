@@ -1,6 +1,7 @@
 /** What lies on the server: each pack gzipped under a name made of its content, ways to it from earlier releases, and one signed manifest. */
 import { createDelta } from 'fossil-delta';
 import { AppError } from '../errors.ts';
+import { toBase64 } from '../global/base64.ts';
 import type { Manifest, Releases } from '../global/pack.ts';
 import { parsePack } from '../global/parse.ts';
 import type { Bytes, PackEntry, Sha256 } from '../global/source.ts';
@@ -62,8 +63,6 @@ export async function signReleases(releases: Releases, { publicKey, sign }: Pick
   };
   return new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`);
 }
-
-const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes));
 
 async function makeEntry(bytes: Bytes, previous: Previous | undefined, parts: ReleaseParts): Promise<{ readonly entry: PackEntry; readonly files: MadeRelease['files'] }> {
   const { id, version } = parsePack(bytes);

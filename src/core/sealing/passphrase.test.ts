@@ -1,8 +1,8 @@
 import { argon2id as reference } from '@noble/hashes/argon2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBase64 } from '../global/base64.ts';
-import { deriveKey, kdfSchema, newKdf, NONCE_BYTES, seal, toBase64, unseal, type Kdf } from './passphrase.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
+import { deriveKey, kdfSchema, newKdf, NONCE_BYTES, seal, unseal, type Kdf } from './passphrase.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const weak: Kdf = { name: 'argon2id', version: 19, memoryKiB: 32, iterations: 1, parallelism: 1, salt: toBase64(new Uint8Array(16)) };

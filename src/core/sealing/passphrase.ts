@@ -2,7 +2,7 @@
 import { gcm } from '@noble/ciphers/aes.js';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
-import { fromBase64 } from '../global/base64.ts';
+import { fromBase64, toBase64 } from '../global/base64.ts';
 
 const COST = {
   /** RFC 9106, section 4, the second recommended option: 64 MiB, three passes, four lanes. */
@@ -59,13 +59,4 @@ export function unseal(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, b
     // Whatever is wrong with it, it is not what was sealed.
     return undefined;
   }
-}
-
-/** As many bytes at once as a call takes arguments everywhere. */
-const CHUNK = 8192;
-
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let from = 0; from < bytes.length; from += CHUNK) binary += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
-  return btoa(binary);
 }

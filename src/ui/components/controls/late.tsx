@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, type ComponentType, type ReactElement } from 'react';
-import { AppError } from '../../../core/errors.ts';
 import { ErrorNote } from './ErrorNote.tsx';
+import { partOrNote } from './part-or-note.ts';
 
 export interface Late<P> {
   readonly Part: (props: P) => ReactElement;
@@ -10,14 +10,7 @@ export interface Late<P> {
 
 /** A part whose script is not in the first one, because no first answer needs it; where it cannot be fetched its place says so. */
 export function late<P extends object>(name: string, fetchPart: () => Promise<ComponentType<P>>): Late<P> {
-  const Lazy = lazy<ComponentType<P>>(async () => {
-    try {
-      return { default: await fetchPart() };
-    } catch (cause) {
-      const error = new AppError('page/offline', `the script of ${name} could not be fetched`, { cause });
-      return { default: () => <ErrorNote error={error} aloud /> };
-    }
-  });
+  const Lazy = lazy<ComponentType<P>>(() => partOrNote(`the script of ${name}`, fetchPart, (error) => <ErrorNote error={error} aloud />));
   return {
     Part: (props) => <Suspense><Lazy {...props} /></Suspense>,
     useAhead: () => { useEffect(() => { void Promise.allSettled([fetchPart()]); }, []); },
