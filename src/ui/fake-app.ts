@@ -1,11 +1,12 @@
 /** A test double of the whole app: answers from a script, keeps everything in variables. Never part of the built page. */
-import type { App, ChatKind, EngineState, GlobalState, ImportReport, Message, ModelChoice } from '../app.ts';
+import type { App, ChatKind, EngineState, GlobalState, ImportReport, Message } from '../app.ts';
 import type { PackEcho } from '../core/echo/echo.ts';
 import { AppError } from '../core/errors.ts';
+import { createListeners } from '../core/listeners.ts';
 import type { LabState } from '../core/lab/lab.ts';
 import type { LibraryEntry } from '../core/library/library.ts';
 import { parseMirror } from '../core/library/mirror.ts';
-import { advise, type DeviceFacts } from '../core/library/device-fit.ts';
+import { advise } from '../core/library/device-fit.ts';
 import type { ForgetReceipt, LocalEvidence, LocalHit } from '../core/local/local-memory.ts';
 import type { Evidence, EvidenceId } from '../core/local/evidence/evidence.ts';
 import type { Interaction, Memory, MemoryId } from '../core/local/memory.ts';
@@ -18,7 +19,8 @@ import { createInMemoryContributions } from '../core/privacy/local/contribution-
 import { openContributions } from '../core/privacy/local/open-contributions.ts';
 import { DEFAULT_PREFERENCES } from '../core/preferences.ts';
 import { createFakeLab, type FakeLab } from './fake-lab.ts';
-import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, OTHER_KEY, OWN_PACK, PERSON_RECEIPT, demoRatings, packState } from './fake-data.ts';
+import { CHOICES, FAKE_READY, fakeEntry, LAPTOP } from './fake-models.ts';
+import { COFFEE, FAKE_NOW_MS, HORROR, MOVIES, NEWCOMER_RECEIPT, OTHER_KEY, OWN_PACK, PERSON_RECEIPT, REPORT, demoRatings, packState } from './fake-data.ts';
 
 export interface FakeOptions {
   readonly messages?: readonly Message[];
@@ -44,13 +46,6 @@ export interface FakeOptions {
   readonly paceMs?: number;
 }
 
-/** A stored model of the fake's choices; whole unless told otherwise. */
-export function fakeEntry(id: string, change: Partial<LibraryEntry> = {}): LibraryEntry {
-  const choice = CHOICES.find((one) => one.id === id);
-  if (!choice) throw new Error(`expected one of the fake's choices, found ${id}`);
-  return { modelId: id, name: choice.name, choice, state: 'whole', storedBytes: choice.downloadBytes, totalBytes: choice.downloadBytes, host: 'huggingface.co', error: undefined, damaged: [], ...change };
-}
-
 export interface FakeApp extends App {
   /** What the page asked for, in order: "select llama", "judge movies m1 like". */
   readonly calls: readonly string[];
@@ -58,38 +53,18 @@ export interface FakeApp extends App {
   readonly fakeLab: FakeLab;
 }
 
-const CHOICES: readonly ModelChoice[] = [
-  { id: 'tiny', name: 'LoGo tiny', runtime: 'transformers', source: { kind: 'page' }, style: 'tiny', needsF16: false, licence: 'MIT', about: 'Comes with the page. Words what the two memories decided; knows nothing else.', downloadBytes: 0, memoryBytes: 60e6, contextTokens: 512, needsWebGpu: false },
-  { id: 'llama', name: 'Llama 3.2 1B', runtime: 'webllm', source: { kind: 'mlc', folder: 'https://huggingface.co/mlc-ai/x/resolve/main/', library: 'https://raw.githubusercontent.com/x.wasm' }, style: 'chat', needsF16: true, licence: 'Llama 3.2 Community', about: 'Free conversation around the same picks; needs a graphics card.', downloadBytes: 879e6, memoryBytes: 1.13e9, contextTokens: 4096, needsWebGpu: true },
-  { id: 'qwen', name: 'Qwen 2.5 0.5B', runtime: 'webllm', source: { kind: 'mlc', folder: 'https://huggingface.co/mlc-ai/x/resolve/main/', library: 'https://raw.githubusercontent.com/x.wasm' }, style: 'chat', needsF16: true, licence: 'Apache 2.0', about: 'The smallest that chats freely.', downloadBytes: 289e6, memoryBytes: 945e6, contextTokens: 4096, needsWebGpu: true },
-];
-const LAPTOP: DeviceFacts = { webgpu: true, adapter: 'intel gen-12lp', software: false, shaderF16: true, maxBufferBytes: 2 ** 31, memoryBytes: 8 * 2 ** 30, freeBytes: 50e9 };
-export const FAKE_READY: EngineState = { kind: 'ready', status: { modelId: 'tiny', modelName: 'LoGo tiny', device: 'wasm', style: 'tiny', contextTokens: 512, features: { json: false, scores: true } } };
-const REPORT: ImportReport = {
-  added: 198, superseded: 4, unchanged: 12,
-  skipped: [{ reason: 'the title is not known and movies.csv was not given', rows: 9, lines: [14, 27, 31, 58, 90] }, { reason: 'the rating is not a number between 0.5 and 5', rows: 1, lines: [102] }],
-};
-
 export const answered = (id: string, receipt: typeof PERSON_RECEIPT, text: string, more: Partial<NonNullable<Message['answer']>> = {}): Message => ({
   id, role: 'assistant', atMs: FAKE_NOW_MS, text,
   answer: { state: 'done', receipt, model: 'LoGo tiny', names: { known: [], unknown: [] }, end: { reason: 'stop', prefilledTokens: 180, completionTokens: 42, firstTokenMs: 320, totalMs: 900 }, ...more },
 });
 export const asked = (id: string, text: string): Message => ({ id, role: 'user', atMs: FAKE_NOW_MS - 60_000, text });
 
-function createSignal(): { subscribe: (listener: () => void) => () => void; notify: () => void } {
-  const listeners = new Set<() => void>();
-  return {
-    subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
-    notify: () => { for (const listener of listeners) listener(); },
-  };
-}
-
 export function createFakeApp(options: FakeOptions = {}): FakeApp {
   const calls: string[] = [];
-  const chat = createSignal();
-  const local = createSignal();
-  const engine = createSignal();
-  const global = createSignal();
+  const chat = createListeners();
+  const local = createListeners();
+  const engine = createListeners();
+  const global = createListeners();
   let messages = options.messages ?? [];
   let kind: ChatKind = 'kept';
   let keptMessages = messages;
@@ -120,10 +95,10 @@ export function createFakeApp(options: FakeOptions = {}): FakeApp {
     setMemories([...puts.filter(({ id }) => !known.has(id)), ...memories.map((memory) => changed.get(memory.id) ?? memory)]);
     return result;
   };
-  const library = createSignal();
-  const written = createSignal();
+  const library = createListeners();
+  const written = createListeners();
   const versions = options.profile ?? [];
-  const preferred = createSignal();
+  const preferred = createListeners();
   let preferences = DEFAULT_PREFERENCES;
   let mirror = '';
   let entries: readonly LibraryEntry[] = options.library ?? [];

@@ -1,4 +1,5 @@
 /** Packs, receipts and memories of the made-up world that fake-app.ts lives in. Numbers are invented but consistent. */
+import type { ImportReport } from '../app.ts';
 import type { Pack } from '../core/global/pack.ts';
 import type { PackState } from '../core/global/global-memory.ts';
 import type { LocalEvidence } from '../core/local/local-memory.ts';
@@ -194,3 +195,9 @@ export const PROFILE: readonly ProfileVersion[] = [
   ] },
   { id: 'movies/1', domain: 'movies', version: 1, writtenAtMs: FAKE_NOW_MS - DAY_MS, sentences: [QUOTE] },
 ];
+
+/** What an import says, with rows left out. */
+export const REPORT: ImportReport = {
+  added: 198, superseded: 4, unchanged: 12,
+  skipped: [{ reason: 'the title is not known and movies.csv was not given', rows: 9, lines: [14, 27, 31, 58, 90] }, { reason: 'the rating is not a number between 0.5 and 5', rows: 1, lines: [102] }],
+};

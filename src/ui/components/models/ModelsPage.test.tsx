@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within, type BoundFunctions, type queries } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
-import { FAKE_READY, fakeEntry } from '../../fake-app.ts';
+import { FAKE_READY, fakeEntry } from '../../fake-models.ts';
 import { renderPage } from '../../fake-page.tsx';
 import { ModelStatus } from '../shell/ModelStatus.tsx';
 import { ModelsPage } from './ModelsPage.tsx';
