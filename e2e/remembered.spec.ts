@@ -49,7 +49,9 @@ test('a claim of a receipt says where it is from, and is overruled and put right
 });
 
 test('what is pasted is shown as pasted and never learned from', async ({ page, logo }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await logo.open('?engine=scripted');
+  for (const question of ['What should I watch?', 'Another one?', 'And a comedy?']) await logo.ask(question);
   const box = page.getByRole('textbox', { name: 'Message' });
   await box.fill('What does she mean? ');
   await box.evaluate((element, text) => {
@@ -62,6 +64,8 @@ test('what is pasted is shown as pasted and never learned from', async ({ page, 
   await expect(page.getByTitle('Pasted: data, nothing is learned from it')).toContainText('I love westerns and hate drama.');
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
   await expect(page.getByText('Remembered:')).toHaveCount(0);
+  // The conversation scrolls in its own place, also with what only a screen reader sees in it; the page around it never does.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
   await logo.go('Memory');
   await expect(page.getByText('westerns')).toHaveCount(0);
 });

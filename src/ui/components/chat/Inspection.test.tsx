@@ -21,11 +21,17 @@ describe('a look into the memory from the chat', () => {
 
   it('pins, switches off and forgets, and says what went', async () => {
     const { app } = renderPage(<Inspection look={ABOUT_ME} />, { memories: [HORROR, ...RATINGS] });
-    const press = (name: string): void => { fireEvent.click(screen.getByRole('button', { name: `${name}: I can’t stand horror` })); };
-    press('Pin');
-    await waitFor(() => { press('Switch off'); expect(app.calls).toContain('mark s1 {"off":true}'); });
-    await waitFor(() => { press('Switch on'); });
-    await waitFor(() => { press('Forget'); expect(rows()).toHaveLength(2); });
+    // Once each: while one thing is under way the buttons wait.
+    const press = async (name: string): Promise<void> => {
+      const button = await screen.findByRole<HTMLButtonElement>('button', { name: `${name}: I can’t stand horror` });
+      await waitFor(() => { expect(button.disabled).toBe(false); });
+      fireEvent.click(button);
+    };
+    await press('Pin');
+    await press('Switch off');
+    await press('Switch on');
+    await press('Forget');
+    await waitFor(() => { expect(rows()).toHaveLength(2); });
     expect(app.calls).toEqual(['mark s1 {"pinned":true}', 'mark s1 {"off":true}', 'mark s1 {"off":false}', 'forget s1']);
     expect(screen.getByRole('status').textContent).toBe('Forgotten: 1 memory, 1 vector, 2 sentences of the profile, words in 1 message.');
   });

@@ -16,12 +16,14 @@ export interface PassphraseFormProps {
   readonly busy: boolean;
   readonly error: AppError | undefined;
   readonly danger?: boolean;
+  /** Whether the keyboard is taken there at once: not where the form is one thing of several on a page. */
+  readonly takesFocus?: boolean;
   readonly onYes: (current: string, next: string) => void;
   readonly onCancel?: () => void;
 }
 
 /** Passphrases stay in this form: nothing else of the page holds one. */
-export function PassphraseForm({ current: asked, next: asksNext = false, yes, doing, busy, error, danger = false, onYes, onCancel }: PassphraseFormProps): ReactElement {
+export function PassphraseForm({ current: asked, next: asksNext = false, yes, doing, busy, error, danger = false, takesFocus = true, onYes, onCancel }: PassphraseFormProps): ReactElement {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
@@ -33,8 +35,8 @@ export function PassphraseForm({ current: asked, next: asksNext = false, yes, do
       if (ready && !busy) onYes(current, next);
     }}
     >
-      {asked !== undefined && <Field label={asked} value={current} onChange={setCurrent} autoComplete="current-password" autoFocus />}
-      {asksNext && <Field label={LOCK_TEXT.field.next} value={next} onChange={setNext} autoComplete="new-password" autoFocus={asked === undefined} />}
+      {asked !== undefined && <Field label={asked} value={current} onChange={setCurrent} autoComplete="current-password" autoFocus={takesFocus} />}
+      {asksNext && <Field label={LOCK_TEXT.field.next} value={next} onChange={setNext} autoComplete="new-password" autoFocus={takesFocus && asked === undefined} />}
       {asksNext && <Field label={LOCK_TEXT.field.again} value={again} onChange={setAgain} autoComplete="new-password" />}
       {wrong !== undefined && <p role="status">{wrong}</p>}
       {error && <ErrorNote error={error} aloud />}

@@ -107,7 +107,10 @@ describe('receipt', () => {
     const claim = unfold('horror');
     expect(within(claim).getByRole('link', { name: 'I can’t stand horror' }).getAttribute('href')).toBe('#/memory?ids=s1');
     fireEvent.click(within(claim).getByRole('button', { name: 'Switch off: I can’t stand horror' }));
-    await waitFor(() => { fireEvent.click(within(claim).getByRole('button', { name: 'Forget: I can’t stand horror' })); expect(app.memory.all()).toEqual([]); });
+    const forget = within(claim).getByRole<HTMLButtonElement>('button', { name: 'Forget: I can’t stand horror' });
+    await waitFor(() => { expect(forget.disabled).toBe(false); });
+    fireEvent.click(forget);
+    await waitFor(() => { expect(app.memory.all()).toEqual([]); });
     expect(within(claim).getByText('What it rested on is no longer remembered.')).toBeTruthy();
     expect(app.calls).toEqual(['mark s1 {"off":true}', 'forget s1']);
   });

@@ -28,7 +28,7 @@ export function DamagedCard({ locked, recovery, onDeleted }: { readonly locked: 
       <h2>{RECOVER_TEXT.damaged}</h2>
       <p>{RECOVER_TEXT.damagedAbout} {locked && !found && RECOVER_TEXT.noneUnlocked}</p>
       {!found && (locked
-        ? <PassphraseForm current={LOCK_TEXT.field.current} yes={RECOVER_TEXT.look} doing={RECOVER_TEXT.looking} busy={busy} error={error} onYes={look} />
+        ? <PassphraseForm takesFocus={false} current={LOCK_TEXT.field.current} yes={RECOVER_TEXT.look} doing={RECOVER_TEXT.looking} busy={busy} error={error} onYes={look} />
         : <div><Button disabled={busy} onClick={() => { look(); }}>{RECOVER_TEXT.look}</Button></div>)}
       {error && (found ?? !locked) && <ErrorNote error={error} aloud />}
       {found && <p role="status">{found.length === 0 ? RECOVER_TEXT.none : RECOVER_TEXT.found(found.length)}</p>}
